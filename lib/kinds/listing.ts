@@ -1,0 +1,44 @@
+/** The unit of completeness, as the core sees it: no cloud in it, only pages of resources. */
+import type { Partition, Place } from '../providers/types.ts';
+import type { Resource } from './types.ts';
+
+/** Where a listing is told what it could not read although its pages went on. */
+export type GapReport = (error: unknown) => void;
+
+export interface Listing {
+  /** Stable within its partition: `aws_ebs_volume@eu-west-1`, `resources`, `assets`. */
+  readonly id: string;
+  readonly place: Place;
+  /** The kinds that it alone reports for its place; `*` where it reports whatever there is. */
+  readonly kinds: readonly string[] | '*';
+  /** Containers (resource groups, projects) are swept before what they contain, since owners follow from them. */
+  readonly containers: boolean;
+  /**
+   * Page after page, in the provider's order. A resource that was seen twice may come twice. Errors are
+   * `ProviderError`s and end the listing.
+   */
+  readonly pages: (gap: GapReport) => AsyncIterable<readonly Resource[]>;
+}
+
+/** One answer of `cadastre doctor`: a credential, root or permission that works or does not. */
+export interface Probe {
+  /** What was tried: `list EC2 volumes in eu-west-1`. */
+  readonly what: string;
+  readonly ok: boolean;
+  /** What it found, or the error's text. */
+  readonly detail: string;
+  /** What to do, where it failed. */
+  readonly advice: string | null;
+}
+
+/** A root, opened: what it holds and how to read it. One for each configured root. */
+export interface Source {
+  /** The partitions below the root. Throws a `ProviderError` where the root itself cannot be read. */
+  plan(): Promise<readonly Partition[]>;
+  /** The listings of a partition. Throws a `ProviderError` where its scope (its regions, say) cannot be read. */
+  listings(partition: Partition): Promise<readonly Listing[]>;
+  /** Tries credentials, the root and each permission; never throws. */
+  probe(): AsyncIterable<Probe>;
+  /** Ends connections. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+/** Who owns a thing, and on what evidence. */
+
+/** Where a statement about an owner came from, the strongest first. */
+export const evidenceSources = ['assertion', 'tag', 'group', 'account', 'creator', 'rule'] as const;
+export type EvidenceSource = (typeof evidenceSources)[number];
+
+/** One statement about who owns a resource, word for word. */
+export interface Evidence {
+  readonly source: EvidenceSource;
+  /** The tag key as spelled, the rule's name, the creator's tag. */
+  readonly key: string;
+  /** What it said, verbatim. */
+  readonly value: string;
+  /** The id of what said it: the resource itself, its group, its account; the config for a rule. */
+  readonly from: string;
+}
+
+/**
+ * `known`: resolved to a person or team that is there. `left`: resolved to one who left. `unknown`: a value
+ * that the directory does not know; it keeps its text. `none`: nothing named an owner.
+ */
+export type OwnerStatus = 'known' | 'left' | 'unknown' | 'none';
+
+/** The owner of a resource, as stored and as shown. Without evidence `id` is `unowned` and the rest null. */
+export interface Owner {
+  /** The directory's id; or the value itself, trimmed and lower-cased, where the directory does not know it. */
+  readonly id: string;
+  readonly status: OwnerStatus;
+  readonly source: EvidenceSource | null;
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly from: string | null;
+  /** Weaker evidence that named somebody else. */
+  readonly overrode: readonly Evidence[];
+}
+
+export const UNOWNED = 'unowned';
+
+/** A person or team that can own things. */
+export interface DirectoryEntry {
+  readonly id: string;
+  readonly type: 'person' | 'team';
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly active: boolean;
+  readonly email?: string | undefined;
+  readonly manager?: string | undefined;
+  readonly department?: string | undefined;
+  readonly costCentre?: string | undefined;
+}

@@ -1,0 +1,22 @@
+/** What a kind sees of AWS while it lists: one account, one region. */
+
+export interface AwsContext {
+  readonly accountId: string;
+  readonly region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
+  /** The account's client for a service in this region, made once. */
+  client<Client>(service: new (config: any) => Client): Client;
+  /** `arn:<partition>:<service>:<region>:<account>:<resource>` in this account and region. */
+  arn(service: string, resource: string): string;
+  /**
+   * What several kinds need (target health, say), asked once for this account and region. A failure is
+   * kept and given to each.
+   */
+  once<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer>;
+  /**
+   * A fact beside the listing could not be read (the tags of one bucket, the targets of one group). The
+   * listing goes on and ends as incomplete with this reason.
+   */
+  gap(error: unknown): void;
+}

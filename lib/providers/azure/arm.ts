@@ -1,0 +1,21 @@
+/** A row of Azure Resource Graph: an ARM resource, as the table `resources` or `resourcecontainers` has it. */
+export interface ArmResource<Properties = Record<string, unknown>> {
+  readonly id: string;
+  readonly name?: string;
+  readonly type: string;
+  readonly location?: string;
+  readonly resourceGroup?: string;
+  readonly subscriptionId?: string;
+  readonly kind?: string;
+  readonly managedBy?: string;
+  readonly sku?: {
+    readonly name?: string;
+    readonly tier?: string;
+    readonly size?: string;
+    readonly capacity?: number;
+  } | null;
+  readonly zones?: readonly string[] | null;
+  readonly tags?: Readonly<Record<string, string>> | null;
+  /** Never absent once read: an answer without properties is given `{}`. */
+  readonly properties: Properties;
+}

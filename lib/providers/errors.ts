@@ -1,0 +1,39 @@
+import type { Place } from './types.ts';
+
+/**
+ * What went wrong at a provider, in the few words a caller handles differently.
+ * `not_enabled` (a region, API or subscription that is off) is a complete and empty listing; every other
+ * code makes a listing incomplete.
+ */
+export type ProviderErrorCode =
+  | 'access_denied'
+  | 'no_credentials'
+  | 'throttled'
+  | 'not_enabled'
+  | 'not_found'
+  | 'unreachable'
+  | 'unexpected';
+
+/** A provider's failure, translated once: what, where, and what to do about it. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly code: ProviderErrorCode;
+  readonly place: Place;
+  /** What the person who runs Cadastre can do about it: a sentence. */
+  readonly advice: string;
+
+  constructor(code: ProviderErrorCode, what: string, place: Place, advice: string, cause?: unknown) {
+    super(what, { cause });
+    this.code = code;
+    this.place = place;
+    this.advice = advice;
+  }
+}
+
+/** `aws 123456789012 eu-west-1 aws_ebs_volume`: the known parts of a place, for a message. */
+export const placeText = ({ provider, accountId, region, kind }: Place): string =>
+  [provider, accountId, region, kind].filter(Boolean).join(' ');
+
+/** One line for a person: what, where, what to do. */
+export const errorText = (error: ProviderError): string =>
+  `${error.code.replace('_', ' ')} at ${placeText(error.place)}: ${error.message} ${error.advice}`.trim();

@@ -1,0 +1,33 @@
+/** Where collection starts, as the config names it. */
+export interface AwsRoot {
+  readonly provider: 'aws';
+  /** `organization`: every active account of the caller's organisation; or account ids; absent: the caller's own. */
+  readonly accounts?: 'organization' | readonly string[] | undefined;
+  /** Name of the read-only role in each member account; the caller's own account is read without it. */
+  readonly role?: string | undefined;
+  readonly externalId?: string | undefined;
+  /** Absent: every enabled region of each account. */
+  readonly regions?: readonly string[] | undefined;
+  /** Where global services and the account's own questions are asked. Default `us-east-1`. */
+  readonly homeRegion?: string | undefined;
+  readonly endpoint?: string | undefined;
+}
+
+export interface AzureRoot {
+  readonly provider: 'azure';
+  /** Absent together with `managementGroups`: every subscription the credential sees. */
+  readonly subscriptions?: readonly string[] | undefined;
+  readonly managementGroups?: readonly string[] | undefined;
+  readonly endpoint?: string | undefined;
+  readonly caFile?: string | undefined;
+}
+
+export interface GcpRoot {
+  readonly provider: 'gcp';
+  /** `organizations/123`, `folders/456` or `projects/my-project`. */
+  readonly parent: string;
+  readonly endpoint?: string | undefined;
+  readonly insecure?: boolean | undefined;
+}
+
+export type Root = AwsRoot | AzureRoot | GcpRoot;
