@@ -1,10 +1,21 @@
-import type { ListingOutcome } from '../register/types.ts';
 import type { ProviderId } from '../providers/types.ts';
+import type { ListingOutcome } from '../register/types.ts';
 
 /** What a run says while it works, for a person who watches. */
 export type Progress =
-  | { readonly event: 'planned'; readonly provider: ProviderId; readonly root: string; readonly partitions: number; readonly accounts: number }
+  | {
+      readonly event: 'planned';
+      readonly provider: ProviderId;
+      readonly root: string;
+      readonly partitions: number;
+      readonly accounts: number;
+    }
   | { readonly event: 'root_failed'; readonly provider: ProviderId; readonly root: string; readonly reason: string }
   | { readonly event: 'page'; readonly provider: ProviderId; readonly listing: string; readonly found: number }
   | ({ readonly event: 'listing'; readonly provider: ProviderId } & ListingOutcome)
-  | { readonly event: 'throttled'; readonly provider: ProviderId; readonly operation: string; readonly waitMs: number | null };
+  | {
+      readonly event: 'throttled';
+      readonly provider: ProviderId;
+      readonly operation: string;
+      readonly waitMs: number | null;
+    };
