@@ -46,6 +46,8 @@ export interface CheckContext<Params> {
   readonly params: Params;
   /** The time of the run, ISO 8601 UTC. */
   readonly now: string;
+  /** For a stopped resource: since when the register has seen it so, where the provider does not say. */
+  readonly stateSince?: string | undefined;
 }
 
 export interface Check<Id extends string = string, Params = any> {

@@ -3,7 +3,7 @@ import type { AwsContext } from '../providers/aws/context.ts';
 import type { ArmResource } from '../providers/azure/arm.ts';
 import type { GcpAsset } from '../providers/gcp/asset.ts';
 import type { ProviderId, Tags } from '../providers/types.ts';
-import type { Category, ClassId, classes, FieldSpec, Relation } from './classes.ts';
+import type { Category, ClassId, classes, Relation } from './classes.ts';
 
 export type FieldValue = string | number | boolean | null | readonly string[];
 
@@ -77,15 +77,14 @@ export type Contract<C extends ClassId, Raw, Context> = {
 };
 
 /** A field of the kind's own, beside its class's contract. */
-export type OwnField<Raw, Context> = {
-  [T in keyof Values]: Extract<FieldSpec, { type: T }> extends infer S
-    ? { readonly type: T; readonly description: string; readonly from: Read<Raw, Context, T> } & (S extends {
-        rel: Relation;
-      }
-        ? { readonly rel: Relation }
-        : unknown)
-    : never;
-}[keyof Values];
+export type OwnField<Raw, Context> = { readonly description: string } & (
+  | { readonly type: 'text'; readonly from: Read<Raw, Context, 'text'> }
+  | { readonly type: 'number'; readonly from: Read<Raw, Context, 'number'> }
+  | { readonly type: 'flag'; readonly from: Read<Raw, Context, 'flag'> }
+  | { readonly type: 'time'; readonly from: Read<Raw, Context, 'time'> }
+  | { readonly type: 'texts'; readonly from: Read<Raw, Context, 'texts'> }
+  | { readonly type: 'refs'; readonly rel: Relation; readonly from: Read<Raw, Context, 'refs'> }
+);
 
 interface Declared<Id extends string, C extends ClassId, Raw, Context> {
   /** `<provider>_<service>_<resource>`, singular (Steampipe's table names); also the file's name. */

@@ -1,0 +1,80 @@
+/** All checks over one resource: which apply, what they say, and what their questions come to. */
+import type { ClassId } from '../kinds/classes.ts';
+import { checks } from './index.ts';
+import {
+  type Check,
+  type CheckContext,
+  type Question,
+  type Severity,
+  type Subject,
+  unknown,
+  type Verdict,
+} from './types.ts';
+
+/** What a question may look up. */
+export interface QuestionView {
+  exists(id: string): boolean;
+  referred(id: string, by?: readonly string[]): boolean;
+  /** Why a class is not known completely where the resource is; null where it is. */
+  incomplete(classId: string): string | null;
+}
+
+/** What a check said that is not `pass`. */
+export interface Said {
+  readonly check: string;
+  readonly outcome: Verdict | Question;
+}
+
+/** By check id: `false` is off, an object gives params. Absent checks run with their defaults. */
+export type CheckSettings = Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
+
+export interface OpenChecks {
+  look(subject: Subject, context: Omit<CheckContext<never>, 'params'>): readonly Said[];
+  answer(question: Question, view: QuestionView): Verdict;
+  severity(check: string): Severity;
+}
+
+const none: readonly Said[] = [];
+
+export const answer = ({ any, needs, yes, no }: Question, view: QuestionView): Verdict => {
+  const found = any.some((ask) => (ask.ask === 'exists' ? view.exists(ask.id) : view.referred(ask.id, ask.by)));
+  if (found) return yes;
+  for (const classId of needs === '*' ? ['*'] : needs) {
+    const reason = view.incomplete(classId);
+    if (reason !== null) return unknown(reason);
+  }
+  return no;
+};
+
+/** Throws a `ZodError` where params do not fit; the config is checked before. */
+export const openChecks = (settings: CheckSettings): OpenChecks => {
+  const running = (checks as readonly Check[])
+    .filter(({ id }) => settings[id] !== false)
+    .map((check) => ({ check, params: check.params.parse(settings[check.id] || {}) }));
+  const everywhere = running.filter(({ check }) => check.classes === '*');
+  const byClass = new Map<ClassId, typeof running>();
+  for (const one of running) {
+    if (one.check.classes === '*') continue;
+    for (const classId of one.check.classes) byClass.set(classId, [...(byClass.get(classId) ?? everywhere), one]);
+  }
+  const severities = new Map((checks as readonly Check[]).map(({ id, severity }) => [id, severity]));
+  return {
+    look(subject, context) {
+      let said: Said[] | undefined;
+      for (const { check, params } of byClass.get(subject.class) ?? everywhere) {
+        let outcome: Verdict | Question;
+        try {
+          outcome = check.verdict(subject, { ...context, params });
+        } catch (error) {
+          // A rule that breaks on a resource says so there; it never takes the collection with it.
+          outcome = unknown(`the check failed: ${error instanceof Error ? error.message : String(error)}`);
+        }
+        if ('verdict' in outcome && outcome.verdict === 'pass') continue;
+        (said ??= []).push({ check: check.id, outcome });
+      }
+      return said ?? none;
+    },
+    answer,
+    severity: (check) => severities.get(check) ?? 'low',
+  };
+};

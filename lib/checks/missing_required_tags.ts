@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { normalKey, saysSomething } from '../owners/tags.ts';
+import { defineCheck, fail, pass, unknown } from './types.ts';
+
+export default defineCheck({
+  id: 'missing_required_tags',
+  title: 'Required tags are missing',
+  classes: '*',
+  severity: 'medium',
+  description:
+    'Every resource carries the tags that the config requires, under any spelling of their keys. An empty or placeholder value does not count. Accounts, groups and resources that no tag can be put on count as well, since their tags say whose their contents are.',
+  remedy: 'Add the tags that are named; any spelling of the key will do.',
+  sources: ['AWS Tagging Best Practices', 'FinOps Framework: Allocation'],
+  params: z.object({
+    tags: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Tag keys that every resource must have; the config’s `tags.required` where absent.'),
+  }),
+  verdict: ({ tags }, { params }) => {
+    if (params.tags.length === 0) return pass;
+    if (tags === null) return unknown('its tags could not be read');
+    const has = new Set<string>();
+    for (const [key, value] of Object.entries(tags)) if (saysSomething(value)) has.add(normalKey(key));
+    const missing = params.tags.filter((key) => !has.has(normalKey(key)));
+    return missing.length === 0 ? pass : fail(`It lacks ${missing.join(', ')}.`);
+  },
+});

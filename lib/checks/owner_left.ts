@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineCheck, fail, pass } from './types.ts';
+
+export default defineCheck({
+  id: 'owner_left',
+  title: 'Its owner has left',
+  classes: '*',
+  severity: 'high',
+  description: 'The evidence names a person or team that the directory has as left.',
+  remedy: 'Find who took over, often the manager or the team, and change the tag that is named.',
+  sources: ['IT asset management: reassign assets when people leave'],
+  params: z.object({}),
+  verdict: ({ owner }) =>
+    owner.status === 'left'
+      ? fail(`The ${owner.source} ${owner.key} says "${owner.value}": ${owner.id}, who has left.`)
+      : pass,
+});

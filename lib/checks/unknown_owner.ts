@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineCheck, fail, pass } from './types.ts';
+
+export default defineCheck({
+  id: 'unknown_owner',
+  title: 'Its owner is not in the directory',
+  classes: '*',
+  severity: 'low',
+  description:
+    'The evidence names somebody, and the directory knows no such person, team, e-mail or alias. Without a directory the check passes: then every name is taken at its word.',
+  remedy: 'Correct the tag, or add the name to the directory as an entry or an alias.',
+  sources: ['IT asset management: owners are people or teams that exist'],
+  params: z.object({
+    directory: z.boolean().default(true).describe('Whether there is a directory to look in; set by the config.'),
+  }),
+  verdict: ({ owner }, { params }) =>
+    params.directory && owner.status === 'unknown'
+      ? fail(`The ${owner.source} ${owner.key} says "${owner.value}", whom the directory does not know.`)
+      : pass,
+});

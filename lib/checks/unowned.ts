@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineCheck, fail, pass } from './types.ts';
+
+export default defineCheck({
+  id: 'unowned',
+  title: 'Nothing says who owns it',
+  classes: '*',
+  severity: 'medium',
+  description:
+    'No tag of the resource, its group or its account, no creator and no rule names an owner. A wrong name is another finding: `unknown_owner`, `owner_left`.',
+  remedy: 'Tag it, its group or its account with its owner, or add a rule to the config.',
+  sources: ['IT asset management: every asset has an accountable owner'],
+  params: z.object({}),
+  verdict: ({ owner }) =>
+    owner.status === 'none' ? fail('No tag, group, account, creator or rule names an owner.') : pass,
+});

@@ -1,0 +1,109 @@
+/** One partition, from its listings to its findings: resumable, safe to repeat, and quiet where nothing changed. */
+import type { Listing } from '../kinds/listing.ts';
+import type { Partition } from '../providers/types.ts';
+import type { Counts, ListingOutcome } from '../register/types.ts';
+import { completenessOf } from './completeness.ts';
+import type { Entries } from './entry.ts';
+import { settleFindings } from './findings.ts';
+import { countOwners } from './owner-counts.ts';
+import { pool } from './pool.ts';
+import type { Progress } from './progress.ts';
+import type { Rules } from './rules.ts';
+import type { PartitionStore } from './store.ts';
+import { Containers } from './surroundings.ts';
+import { type SweepTools, sweep } from './sweep.ts';
+import { Tally } from './tally.ts';
+import { Index } from './view.ts';
+
+export interface CollectOptions {
+  readonly partition: Partition;
+  readonly listings: readonly Listing[];
+  readonly store: PartitionStore;
+  readonly rules: Rules;
+  readonly run: string;
+  /** The run's time, ISO 8601 UTC. */
+  readonly now: string;
+  /** Listings under way at once. */
+  readonly concurrency: number;
+  /** True when the time that is left is too short to begin another listing. */
+  readonly outOfTime?: () => boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Collected {
+  /** False: out of time; call again with the same run. */
+  readonly finished: boolean;
+  readonly outcomes: readonly ListingOutcome[];
+  readonly counts: Counts;
+}
+
+export const collectPartition = async (options: CollectOptions): Promise<Collected> => {
+  const { partition, listings, store, rules, run, now, concurrency, onProgress } = options;
+  const tally = new Tally();
+  const containers = new Containers(partition);
+  const manifests = new Map<string, Entries>();
+  const outcomes: ListingOutcome[] = [];
+  const { provider } = partition;
+
+  const one = async (listing: Listing) => {
+    const state = store.listings.get(listing.id);
+    const entries = await store.manifest(listing.id);
+    manifests.set(listing.id, entries);
+    if (state?.run === run) return void (listing.containers && (await recall(listing, containers, store, partition)));
+    const tools: SweepTools = {
+      run,
+      now,
+      owner: (resource) => rules.owner(resource, containers),
+      look: (resource, owner, stateSince) => rules.look({ ...resource, owner }, now, stateSince),
+      container: (resource) => containers.add(resource),
+      onPage: (found) => onProgress({ event: 'page', provider, listing: listing.id, found }),
+      signal: options.signal,
+    };
+    const { dirty, ...swept } = await sweep(listing, entries, state?.heldRuns ?? 0, store, tools, tally);
+    if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
+    const lastComplete = swept.outcome === 'complete' ? now : (state?.lastComplete ?? null);
+    const heldRuns =
+      swept.outcome === 'held' ? (state?.heldRuns ?? 0) + 1 : swept.outcome === 'complete' ? 0 : (state?.heldRuns ?? 0);
+    await store.saveListing(listing.id, { ...swept, lastComplete, heldRuns, run }, dirty ? entries : undefined);
+    const outcome: ListingOutcome = { partition: partition.id, listing: listing.id, ...swept, lastComplete };
+    outcomes.push(outcome);
+    onProgress({ event: 'listing', provider, ...outcome });
+  };
+
+  const inTime = () => !options.outOfTime?.() && !options.signal?.aborted;
+  for (const group of [listings.filter((l) => l.containers), listings.filter((l) => !l.containers)]) {
+    if (!(await pool(group, concurrency, one, inTime))) {
+      await store.release(false);
+      return { finished: false, outcomes, counts: tally.counts() };
+    }
+  }
+
+  // What was listed once and is no longer planned stays as it was: nobody looked.
+  for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
+  const completeness = completenessOf(listings, store.listings, rules.classOf);
+  const index = new Index([...manifests.values()], completeness);
+  for (const [id, entries] of manifests) {
+    if (!(await settleFindings(entries, index, store, { run, now, ...rules }, tally))) continue;
+    const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
+    await store.saveListing(id, state, entries);
+  }
+  const { owners, accounts } = countOwners(manifests.values(), rules.billed);
+  await store.saveOwners(owners, accounts);
+  await store.release(true);
+  return { finished: true, outcomes, counts: tally.counts() };
+};
+
+/** Containers that this call did not list (they failed, or an earlier call had them) as the register knows them. */
+const recall = async (listing: Listing, containers: Containers, store: PartitionStore, partition: Partition) => {
+  if (listing.kinds === '*') return;
+  for (const { id } of partition.accounts) {
+    for (const kind of listing.kinds) {
+      for await (const resource of store.known(id, kind)) {
+        const fresh =
+          resource.class === 'account' ? containers.account(resource.accountId) : containers.group(resource.id);
+        if (fresh === undefined) containers.add(resource);
+      }
+    }
+  }
+};

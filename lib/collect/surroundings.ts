@@ -1,0 +1,23 @@
+/** The containers of a partition: what a group's or an account's tags say of the owner of what is in it. */
+import type { Resource } from '../kinds/types.ts';
+import type { Partition, Tags } from '../providers/types.ts';
+
+export class Containers {
+  readonly #groups = new Map<string, Tags>();
+  readonly #accounts = new Map<string, Tags>();
+
+  constructor(partition: Partition) {
+    for (const { id, tags } of partition.accounts) this.#accounts.set(id, tags);
+  }
+
+  /** Notes a group or an account that a listing of containers brought; anything else is passed over. */
+  add(resource: Pick<Resource, 'id' | 'class' | 'accountId' | 'tags'>): void {
+    if (resource.tags === null) return;
+    if (resource.class === 'account') this.#accounts.set(resource.accountId, resource.tags);
+    if (resource.class === 'account' || resource.class === 'resource_group')
+      this.#groups.set(resource.id, resource.tags);
+  }
+
+  group = (id: string): Tags | undefined => this.#groups.get(id);
+  account = (id: string): Tags | undefined => this.#accounts.get(id);
+}

@@ -1,0 +1,81 @@
+import { EC2Client, paginateDescribeInstances } from '@aws-sdk/client-ec2';
+import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { lower } from '../normalise.ts';
+import { defineAwsKind } from '../types.ts';
+
+/** A stopped instance's compute is not billed. */
+const states: Readonly<Record<string, string>> = {
+  stopped: 'deallocated',
+  pending: 'starting',
+  'shutting-down': 'stopping',
+};
+
+/** `User initiated (2026-05-01 10:00:00 GMT)` tells when. */
+const reasonTime = (reason: string | undefined): string | undefined => {
+  const [, day, time] = /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) GMT\)/.exec(reason ?? '') ?? [];
+  return day === undefined ? undefined : `${day}T${time}Z`;
+};
+
+export default defineAwsKind({
+  id: 'aws_ec2_instance',
+  type: 'AWS::EC2::Instance',
+  title: 'EC2 instance',
+  docs: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html',
+  class: 'vm',
+  scope: 'regional',
+  arns: ['ec2:instance/'],
+  permissions: ['ec2:DescribeInstances'],
+
+  async *list(aws) {
+    const client = aws.client(EC2Client);
+    for await (const page of pages(
+      paginateDescribeInstances({ client, pageSize: 1000 }, {}),
+      (answer) => answer.Reservations,
+    )) {
+      // A terminated instance is gone; AWS shows it for an hour more.
+      yield page.flatMap(({ Instances }) => Instances ?? []).filter(({ State }) => State?.Name !== 'terminated');
+    }
+  },
+
+  identity: (instance, aws) => {
+    const tags = tagsOf(instance.Tags);
+    return {
+      id: aws.arn('ec2', `instance/${instance.InstanceId}`),
+      name: tags.Name || instance.InstanceId,
+      createdAt: instance.LaunchTime,
+      tags,
+    };
+  },
+
+  contract: {
+    state: ({ State }) => states[State?.Name ?? ''] ?? lower(State?.Name),
+    machineType: ({ InstanceType }) => InstanceType,
+    stoppedAt: ({ State, StateTransitionReason }) =>
+      State?.Name === 'stopped' ? reasonTime(StateTransitionReason) : null,
+    networks: ({ VpcId, SubnetId }, aws) => [
+      ...present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+      ...present([SubnetId]).map((id) => aws.arn('ec2', `subnet/${id}`)),
+    ],
+  },
+  fields: {
+    image: {
+      type: 'refs',
+      rel: 'sourced_from',
+      description: 'The image it was started from.',
+      from: ({ ImageId }, aws) => present([ImageId]).map((id) => aws.arn('ec2', `image/${id}`)),
+    },
+    platform: {
+      type: 'text',
+      description: 'Operating system and licence.',
+      from: ({ PlatformDetails }) => PlatformDetails,
+    },
+    zone: { type: 'text', description: 'Availability zone.', from: ({ Placement }) => Placement?.AvailabilityZone },
+    securityGroups: {
+      type: 'refs',
+      rel: 'member_of',
+      description: 'Security groups of its interfaces.',
+      from: ({ SecurityGroups }, aws) =>
+        present(SecurityGroups?.map(({ GroupId }) => GroupId)).map((id) => aws.arn('ec2', `security-group/${id}`)),
+    },
+  },
+});

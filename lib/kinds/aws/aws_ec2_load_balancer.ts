@@ -1,0 +1,102 @@
+import {
+  ElasticLoadBalancingV2Client,
+  type LoadBalancer,
+  paginateDescribeLoadBalancers,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { pages, present } from '../../providers/aws/read.ts';
+import type { Tags } from '../../providers/types.ts';
+import { defineAwsKind } from '../types.ts';
+import { balancingTags, type GroupWithTargets, targetGroups } from './shared/balancing.ts';
+
+interface Listed extends LoadBalancer {
+  readonly tags: Tags | undefined;
+  /** Undefined where the groups could not be listed. */
+  readonly groups: readonly GroupWithTargets[] | undefined;
+}
+
+/** Groups by balancer; a failure is a gap, and the balancers are listed all the same. */
+const groupsByBalancer = async (aws: AwsContext): Promise<ReadonlyMap<string, GroupWithTargets[]> | undefined> => {
+  try {
+    const { groups, gaps } = await targetGroups(aws);
+    for (const gap of gaps) aws.gap(gap);
+    const byBalancer = new Map<string, GroupWithTargets[]>();
+    for (const group of groups) {
+      for (const arn of group.LoadBalancerArns ?? []) byBalancer.set(arn, [...(byBalancer.get(arn) ?? []), group]);
+    }
+    return byBalancer;
+  } catch (error) {
+    aws.gap(error);
+    return undefined;
+  }
+};
+
+export default defineAwsKind({
+  id: 'aws_ec2_load_balancer',
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  title: 'Load balancer: application, network or gateway',
+  docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html',
+  class: 'load_balancer',
+  scope: 'regional',
+  arns: [
+    'elasticloadbalancing:loadbalancer/app/',
+    'elasticloadbalancing:loadbalancer/net/',
+    'elasticloadbalancing:loadbalancer/gwy/',
+  ],
+  permissions: [
+    'elasticloadbalancing:DescribeLoadBalancers',
+    'elasticloadbalancing:DescribeTags',
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth',
+  ],
+
+  async *list(aws): AsyncGenerator<readonly Listed[]> {
+    const client = aws.client(ElasticLoadBalancingV2Client);
+    let groups: ReadonlyMap<string, GroupWithTargets[]> | undefined;
+    let first = true;
+    for await (const page of pages(
+      paginateDescribeLoadBalancers({ client, pageSize: 400 }, {}),
+      (answer) => answer.LoadBalancers,
+    )) {
+      if (first) groups = await groupsByBalancer(aws);
+      first = false;
+      const tags = await balancingTags(aws, present(page.map(({ LoadBalancerArn }) => LoadBalancerArn)));
+      yield page.map((balancer) => {
+        const arn = balancer.LoadBalancerArn ?? '';
+        return { ...balancer, tags: tags.get(arn), groups: groups && (groups.get(arn) ?? []) };
+      });
+    }
+  },
+
+  identity: (balancer) => ({
+    id: balancer.LoadBalancerArn ?? '',
+    name: balancer.LoadBalancerName,
+    createdAt: balancer.CreatedTime,
+    tags: balancer.tags,
+  }),
+
+  contract: {
+    scheme: ({ Scheme }) => (Scheme === 'internet-facing' ? 'internet' : Scheme),
+    targets: ({ groups }) => {
+      if (groups === undefined || groups.some(({ targets }) => targets === undefined)) return null;
+      return groups.reduce((sum, { targets }) => sum + (targets?.length ?? 0), 0);
+    },
+    backends: ({ groups }) =>
+      groups === undefined ? null : present(groups.map(({ TargetGroupArn }) => TargetGroupArn)),
+    networks: ({ VpcId, AvailabilityZones }, aws) => [
+      ...present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+      ...present(AvailabilityZones?.map(({ SubnetId }) => SubnetId)).map((id) => aws.arn('ec2', `subnet/${id}`)),
+    ],
+  },
+  fields: {
+    balancerType: { type: 'text', description: 'application, network or gateway.', from: ({ Type }) => Type },
+    state: { type: 'text', description: 'active, provisioning, failed, …', from: ({ State }) => State?.Code },
+    dnsName: { type: 'text', description: 'Name it answers at.', from: ({ DNSName }) => DNSName },
+    securityGroups: {
+      type: 'refs',
+      rel: 'member_of',
+      description: 'Security groups it belongs to.',
+      from: ({ SecurityGroups }, aws) => present(SecurityGroups).map((id) => aws.arn('ec2', `security-group/${id}`)),
+    },
+  },
+});

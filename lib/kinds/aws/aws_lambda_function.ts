@@ -1,0 +1,71 @@
+import {
+  type FunctionConfiguration,
+  LambdaClient,
+  ListTagsCommand,
+  paginateListFunctions,
+} from '@aws-sdk/client-lambda';
+import { asked, pages, present } from '../../providers/aws/read.ts';
+import type { Tags } from '../../providers/types.ts';
+import { lower } from '../normalise.ts';
+import { defineAwsKind } from '../types.ts';
+
+interface Listed extends FunctionConfiguration {
+  readonly tags: Tags | undefined;
+}
+
+export default defineAwsKind({
+  id: 'aws_lambda_function',
+  type: 'AWS::Lambda::Function',
+  title: 'Lambda function',
+  docs: 'https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html',
+  class: 'function',
+  scope: 'regional',
+  arns: ['lambda:function:'],
+  permissions: ['lambda:ListFunctions', 'lambda:ListTags'],
+
+  async *list(aws): AsyncGenerator<readonly Listed[]> {
+    const client = aws.client(LambdaClient);
+    for await (const page of pages(paginateListFunctions({ client }, {}), (answer) => answer.Functions)) {
+      const tagged = await asked(
+        page,
+        async ({ FunctionArn }) => (await client.send(new ListTagsCommand({ Resource: FunctionArn }))).Tags ?? {},
+        (error) => aws.gap(error),
+      );
+      yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
+    }
+  },
+
+  identity: (fn, aws) => ({
+    id: fn.FunctionArn ?? aws.arn('lambda', `function:${fn.FunctionName}`),
+    name: fn.FunctionName,
+    tags: fn.tags,
+  }),
+
+  contract: {
+    runtime: ({ Runtime }) => Runtime,
+    memoryMib: ({ MemorySize }) => MemorySize,
+    state: ({ State }) => lower(State),
+  },
+  fields: {
+    packageType: { type: 'text', description: 'Zip or Image.', from: ({ PackageType }) => PackageType },
+    architectures: { type: 'texts', description: 'x86_64 or arm64.', from: ({ Architectures }) => Architectures },
+    timeoutSeconds: { type: 'number', description: 'Longest run, seconds.', from: ({ Timeout }) => Timeout },
+    role: { type: 'text', description: 'ARN of the role it runs as.', from: ({ Role }) => Role },
+    networks: {
+      type: 'refs',
+      rel: 'runs_in',
+      description: 'Network and subnets it is in.',
+      from: ({ VpcConfig }, aws) => [
+        ...present([VpcConfig?.VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+        ...present(VpcConfig?.SubnetIds).map((id) => aws.arn('ec2', `subnet/${id}`)),
+      ],
+    },
+    securityGroups: {
+      type: 'refs',
+      rel: 'member_of',
+      description: 'Security groups it belongs to.',
+      from: ({ VpcConfig }, aws) =>
+        present(VpcConfig?.SecurityGroupIds).map((id) => aws.arn('ec2', `security-group/${id}`)),
+    },
+  },
+});

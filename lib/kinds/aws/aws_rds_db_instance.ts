@@ -1,0 +1,60 @@
+import { paginateDescribeDBInstances, RDSClient } from '@aws-sdk/client-rds';
+import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { lower } from '../normalise.ts';
+import { defineAwsKind } from '../types.ts';
+
+export default defineAwsKind({
+  id: 'aws_rds_db_instance',
+  type: 'AWS::RDS::DBInstance',
+  title: 'RDS database instance',
+  docs: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html',
+  class: 'database',
+  scope: 'regional',
+  arns: ['rds:db:'],
+  permissions: ['rds:DescribeDBInstances'],
+
+  list: (aws) =>
+    pages(
+      paginateDescribeDBInstances({ client: aws.client(RDSClient), pageSize: 100 }, {}),
+      (page) => page.DBInstances,
+    ),
+
+  identity: (database, aws) => ({
+    id: database.DBInstanceArn ?? aws.arn('rds', `db:${database.DBInstanceIdentifier}`),
+    name: database.DBInstanceIdentifier,
+    createdAt: database.InstanceCreateTime,
+    tags: tagsOf(database.TagList),
+  }),
+
+  contract: {
+    engine: ({ Engine }) => lower(Engine),
+    engineVersion: ({ EngineVersion }) => EngineVersion,
+    state: ({ DBInstanceStatus }) => lower(DBInstanceStatus),
+    machineType: ({ DBInstanceClass }) => DBInstanceClass,
+    sizeGib: ({ AllocatedStorage }) => AllocatedStorage,
+  },
+  fields: {
+    multiAz: { type: 'flag', description: 'Has a standby in another zone.', from: ({ MultiAZ }) => MultiAZ },
+    public: {
+      type: 'flag',
+      description: 'Reachable from the internet.',
+      from: ({ PubliclyAccessible }) => PubliclyAccessible,
+    },
+    encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ StorageEncrypted }) => StorageEncrypted },
+    networks: {
+      type: 'refs',
+      rel: 'runs_in',
+      description: 'Network it is in.',
+      from: ({ DBSubnetGroup }, aws) => present([DBSubnetGroup?.VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+    },
+    securityGroups: {
+      type: 'refs',
+      rel: 'member_of',
+      description: 'Security groups it belongs to.',
+      from: ({ VpcSecurityGroups }, aws) =>
+        present(VpcSecurityGroups?.map((one) => one?.VpcSecurityGroupId)).map((id) =>
+          aws.arn('ec2', `security-group/${id}`),
+        ),
+    },
+  },
+});

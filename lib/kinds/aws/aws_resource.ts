@@ -1,0 +1,39 @@
+import { paginateGetResources, ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { pages, tagsOf } from '../../providers/aws/read.ts';
+import { defineAwsKind } from '../types.ts';
+import { partsOf } from './shared/arns.ts';
+
+export default defineAwsKind({
+  id: 'aws_resource',
+  type: '*',
+  title: 'Any other AWS resource that is or was tagged',
+  docs: 'https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html',
+  class: 'other',
+  scope: 'regional',
+  arns: [],
+  permissions: ['tag:GetResources'],
+
+  // What a described kind lists is that kind's to register: the listing passes it over.
+  list: (aws) =>
+    pages(
+      paginateGetResources(
+        { client: aws.client(ResourceGroupsTaggingAPIClient), pageSize: 100 },
+        { ResourcesPerPage: 100 },
+      ),
+      (page) => page.ResourceTagMappingList,
+    ),
+
+  identity: ({ ResourceARN = '', Tags }) => {
+    const { service, type, name, region, accountId } = partsOf(ResourceARN);
+    return {
+      id: ResourceARN,
+      type: type === '' ? service : `${service}:${type}`,
+      name,
+      tags: tagsOf(Tags),
+      ...(region !== '' && { region }),
+      ...(accountId !== '' && { accountId }),
+    };
+  },
+
+  contract: {},
+});

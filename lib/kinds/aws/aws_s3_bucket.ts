@@ -1,0 +1,48 @@
+import { type Bucket, GetBucketTaggingCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
+import { asked, pages, tagsOf, unless } from '../../providers/aws/read.ts';
+import type { Tags } from '../../providers/types.ts';
+import { defineAwsKind } from '../types.ts';
+
+interface Listed extends Bucket {
+  readonly tags: Tags | undefined;
+}
+
+/** Buckets made before regions had their names of today. */
+const legacy: Readonly<Record<string, string>> = { EU: 'eu-west-1', US: 'us-east-1' };
+
+export default defineAwsKind({
+  id: 'aws_s3_bucket',
+  type: 'AWS::S3::Bucket',
+  title: 'S3 bucket',
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html',
+  class: 'bucket',
+  scope: 'global',
+  arns: ['s3:'],
+  permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets'],
+
+  async *list(aws): AsyncGenerator<readonly Listed[]> {
+    const client = aws.client(S3Client);
+    // The answer names a bucket's region only where the request has a parameter: the page size.
+    for await (const page of pages(paginateListBuckets({ client, pageSize: 1000 }, {}), (answer) => answer.Buckets)) {
+      const tagged = await asked(
+        page,
+        async ({ Name }) =>
+          tagsOf((await unless(client.send(new GetBucketTaggingCommand({ Bucket: Name })), 'NoSuchTagSet'))?.TagSet),
+        (error) => aws.gap(error),
+      );
+      yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
+    }
+  },
+
+  // CreationDate moves when a policy is edited, so it is no time of creation.
+  identity: ({ Name, BucketRegion, tags }, { partition }) => ({
+    id: `arn:${partition}:s3:::${Name}`,
+    name: Name,
+    region: legacy[BucketRegion ?? 'US'] ?? BucketRegion,
+    tags,
+  }),
+
+  contract: {
+    storageClass: () => null,
+  },
+});

@@ -1,0 +1,55 @@
+import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { present, tagsOf } from '../../providers/aws/read.ts';
+import { defineAwsKind } from '../types.ts';
+
+export default defineAwsKind({
+  id: 'aws_vpc_eip',
+  type: 'AWS::EC2::EIP',
+  title: 'Elastic IP address',
+  docs: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAddresses.html',
+  class: 'ip_address',
+  scope: 'regional',
+  arns: ['ec2:elastic-ip/'],
+  permissions: ['ec2:DescribeAddresses'],
+
+  // DescribeAddresses has no pages.
+  async *list(aws) {
+    const { Addresses = [] } = await aws.client(EC2Client).send(new DescribeAddressesCommand({}));
+    yield Addresses;
+  },
+
+  identity: (address, aws) => {
+    const tags = tagsOf(address.Tags);
+    return {
+      id: aws.arn('ec2', `elastic-ip/${address.AllocationId ?? address.PublicIp}`),
+      name: tags.Name || address.PublicIp,
+      tags,
+    };
+  },
+
+  contract: {
+    address: ({ PublicIp }) => PublicIp,
+    external: () => true,
+    static: () => true,
+    attachedTo: ({ InstanceId, NetworkInterfaceId, AssociationId }, aws) => {
+      const users = [
+        ...present([InstanceId]).map((id) => aws.arn('ec2', `instance/${id}`)),
+        ...present([NetworkInterfaceId]).map((id) => aws.arn('ec2', `network-interface/${id}`)),
+      ];
+      // Associated with something the answer does not name.
+      return users.length === 0 && AssociationId ? null : users;
+    },
+  },
+  fields: {
+    privateIp: {
+      type: 'text',
+      description: 'Private address it stands for.',
+      from: ({ PrivateIpAddress }) => PrivateIpAddress,
+    },
+    managedBy: {
+      type: 'text',
+      description: 'AWS service that keeps it, where one does.',
+      from: ({ ServiceManaged }) => ServiceManaged,
+    },
+  },
+});

@@ -1,0 +1,71 @@
+/** What balancers and target groups both need: groups, what is registered in them, and tags. */
+import {
+  DescribeTagsCommand,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+  paginateDescribeTargetGroups,
+  type TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { AwsContext } from '../../../providers/aws/context.ts';
+import { asked, pages, tagsOf } from '../../../providers/aws/read.ts';
+import type { Tags } from '../../../providers/types.ts';
+
+/** A group with the ids that are registered in it; `targets` is undefined where that could not be read. */
+export interface GroupWithTargets extends TargetGroup {
+  readonly targets: readonly string[] | undefined;
+}
+
+interface Groups {
+  readonly groups: readonly GroupWithTargets[];
+  /** What could not be read of them. */
+  readonly gaps: readonly unknown[];
+}
+
+/** Every target group of the account and region; asked once, whichever kind asks first. */
+export const targetGroups = (aws: AwsContext): Promise<Groups> =>
+  aws.once('target groups', async () => {
+    const client = aws.client(ElasticLoadBalancingV2Client);
+    const groups: GroupWithTargets[] = [];
+    const gaps: unknown[] = [];
+    for await (const page of pages(
+      paginateDescribeTargetGroups({ client, pageSize: 400 }, {}),
+      (answer) => answer.TargetGroups,
+    )) {
+      const health = await asked(
+        page,
+        ({ TargetGroupArn }) => client.send(new DescribeTargetHealthCommand({ TargetGroupArn })),
+        (error) => gaps.push(error),
+      );
+      for (const { item, answer } of health) {
+        groups.push({
+          ...item,
+          targets: answer && (answer.TargetHealthDescriptions ?? []).flatMap(({ Target }) => Target?.Id ?? []),
+        });
+      }
+    }
+    return { groups, gaps };
+  });
+
+/** DescribeTags takes no more ARNs at once. */
+const TAGS_AT_ONCE = 20;
+
+/** Tags by ARN; what could not be read is told as a gap and lacks. */
+export const balancingTags = async (aws: AwsContext, arns: readonly string[]): Promise<ReadonlyMap<string, Tags>> => {
+  const client = aws.client(ElasticLoadBalancingV2Client);
+  const batches = Array.from({ length: Math.ceil(arns.length / TAGS_AT_ONCE) }, (_, i) =>
+    arns.slice(i * TAGS_AT_ONCE, (i + 1) * TAGS_AT_ONCE),
+  );
+  const answers = await asked(
+    batches,
+    (ResourceArns) => client.send(new DescribeTagsCommand({ ResourceArns })),
+    (error) => aws.gap(error),
+  );
+  return new Map(
+    answers.flatMap(({ item, answer }) => {
+      if (answer === undefined) return [];
+      const told = new Map((answer.TagDescriptions ?? []).map(({ ResourceArn, Tags }) => [ResourceArn, tagsOf(Tags)]));
+      // An ARN without tags may be left out of the answer.
+      return item.map((arn): [string, Tags] => [arn, told.get(arn) ?? {}]);
+    }),
+  );
+};

@@ -1,0 +1,36 @@
+import { type ArmRef, armIds } from '../../providers/azure/read.ts';
+import { defineAzureKind } from '../types.ts';
+
+interface PublicIp {
+  readonly ipAddress?: string;
+  readonly publicIPAllocationMethod?: string;
+  readonly ipConfiguration?: ArmRef;
+  readonly natGateway?: ArmRef;
+  readonly publicIPPrefix?: ArmRef;
+  readonly dnsSettings?: { readonly fqdn?: string };
+}
+
+export default defineAzureKind<PublicIp>()({
+  id: 'azure_public_ip',
+  type: 'Microsoft.Network/publicIPAddresses',
+  title: 'Public IP address',
+  docs: 'https://learn.microsoft.com/rest/api/virtualnetwork/public-ip-addresses/get',
+  class: 'ip_address',
+  contract: {
+    address: ({ properties }) => properties.ipAddress,
+    external: () => true,
+    // A dynamic address is given back when nothing uses it, and is not billed then.
+    static: ({ properties: { publicIPAllocationMethod: method } }) =>
+      method === undefined ? null : method.toLowerCase() === 'static',
+    attachedTo: ({ properties: { ipConfiguration, natGateway, publicIPPrefix } }) =>
+      armIds([ipConfiguration, natGateway, publicIPPrefix]),
+  },
+  fields: {
+    sku: { type: 'text', description: 'Basic or Standard.', from: ({ sku }) => sku?.name },
+    fqdn: {
+      type: 'text',
+      description: 'DNS name, where it has one.',
+      from: ({ properties }) => properties.dnsSettings?.fqdn,
+    },
+  },
+});

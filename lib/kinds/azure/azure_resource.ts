@@ -1,0 +1,23 @@
+import { lower } from '../normalise.ts';
+import { defineAzureKind } from '../types.ts';
+
+interface Anything {
+  readonly provisioningState?: string;
+}
+
+export default defineAzureKind<Anything>()({
+  id: 'azure_resource',
+  type: '*',
+  title: 'Any other Azure resource',
+  docs: 'https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources',
+  class: 'other',
+  contract: {},
+  fields: {
+    state: {
+      type: 'text',
+      description: 'Provisioning state, where it has one.',
+      from: ({ properties }) => lower(properties.provisioningState),
+    },
+    sku: { type: 'text', description: 'SKU, where it has one.', from: ({ sku }) => sku?.name },
+  },
+});

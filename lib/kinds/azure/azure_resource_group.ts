@@ -1,0 +1,26 @@
+import { armId } from '../../providers/azure/read.ts';
+import { lower } from '../normalise.ts';
+import { defineAzureKind } from '../types.ts';
+
+interface ResourceGroup {
+  readonly provisioningState?: string;
+}
+
+export default defineAzureKind<ResourceGroup>()({
+  id: 'azure_resource_group',
+  type: 'Microsoft.Resources/subscriptions/resourceGroups',
+  title: 'Resource group',
+  docs: 'https://learn.microsoft.com/rest/api/resources/resource-groups/get',
+  table: 'resourcecontainers',
+  class: 'resource_group',
+  contract: {
+    state: ({ properties }) => lower(properties.provisioningState),
+  },
+  fields: {
+    managedBy: {
+      type: 'text',
+      description: 'The service that made it and keeps it.',
+      from: ({ managedBy }) => armId(managedBy),
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { fullNames } from '../../providers/gcp/read.ts';
+import { defineGcpKind } from '../types.ts';
+
+interface BackendService {
+  readonly backends?: readonly { readonly group?: string }[];
+  readonly protocol?: string;
+  readonly loadBalancingScheme?: string;
+}
+
+export default defineGcpKind<BackendService>()({
+  id: 'gcp_compute_backend_service',
+  type: 'compute.googleapis.com/BackendService',
+  title: 'Backend service',
+  docs: 'https://cloud.google.com/compute/docs/reference/rest/v1/backendServices',
+  class: 'target_group',
+  contract: {
+    // Its groups are known, how many endpoints they hold is not; none at all is none.
+    targets: ({ resource: { data } }) => ((data.backends?.length ?? 0) === 0 ? 0 : null),
+    backends: ({ resource: { data } }) =>
+      Array.isArray(data.backends) ? fullNames(data.backends.map((one) => one?.group)) : [],
+  },
+  fields: {
+    protocol: { type: 'text', description: 'HTTP, HTTPS, TCP, …', from: ({ resource: { data } }) => data.protocol },
+    scheme: {
+      type: 'text',
+      description: 'EXTERNAL, INTERNAL, …',
+      from: ({ resource: { data } }) => data.loadBalancingScheme,
+    },
+  },
+});

@@ -1,0 +1,45 @@
+import { fullNames, lastPart } from '../../providers/gcp/read.ts';
+import { numberOf } from '../normalise.ts';
+import { defineGcpKind } from '../types.ts';
+
+interface Disk {
+  readonly sizeGb?: string | number;
+  readonly status?: string;
+  readonly type?: string;
+  readonly zone?: string;
+  readonly users?: readonly string[];
+  /** Older answers name lists in the singular. */
+  readonly user?: readonly string[];
+  readonly lastDetachTimestamp?: string;
+}
+
+const usersOf = ({ users, user }: Disk) => fullNames(users ?? user);
+
+export default defineGcpKind<Disk>()({
+  id: 'gcp_compute_disk',
+  type: 'compute.googleapis.com/Disk',
+  title: 'Persistent disk',
+  docs: 'https://cloud.google.com/compute/docs/reference/rest/v1/disks',
+  class: 'disk',
+  contract: {
+    sizeGib: ({ resource: { data } }) => numberOf(data.sizeGb),
+    state: ({ resource: { data } }) => {
+      if (data.status !== undefined && data.status !== 'READY') return String(data.status).toLowerCase();
+      return usersOf(data).length > 0 ? 'attached' : 'unattached';
+    },
+    attachedTo: ({ resource: { data } }) => usersOf(data),
+    detachedAt: ({ resource: { data } }) => (usersOf(data).length > 0 ? null : data.lastDetachTimestamp),
+  },
+  fields: {
+    diskType: {
+      type: 'text',
+      description: 'pd-ssd, pd-balanced, …',
+      from: ({ resource: { data } }) => lastPart(data.type),
+    },
+    zone: {
+      type: 'text',
+      description: 'Zone, for a zonal disk.',
+      from: ({ resource: { data } }) => lastPart(data.zone),
+    },
+  },
+});

@@ -1,0 +1,39 @@
+import { fullName } from '../../providers/gcp/read.ts';
+import { lower, numberOf } from '../normalise.ts';
+import { defineGcpKind } from '../types.ts';
+
+interface Snapshot {
+  readonly diskSizeGb?: string | number;
+  readonly storageBytes?: string | number;
+  readonly status?: string;
+  readonly sourceDisk?: string;
+  readonly autoCreated?: boolean;
+  readonly sourceSnapshotSchedulePolicy?: string;
+}
+
+export default defineGcpKind<Snapshot>()({
+  id: 'gcp_compute_snapshot',
+  type: 'compute.googleapis.com/Snapshot',
+  title: 'Disk snapshot',
+  docs: 'https://cloud.google.com/compute/docs/reference/rest/v1/snapshots',
+  class: 'snapshot',
+  contract: {
+    sizeGib: ({ resource: { data } }) => numberOf(data.diskSizeGb),
+    state: ({ resource: { data } }) => lower(data.status),
+    source: ({ resource: { data } }) => {
+      const disk = fullName(data.sourceDisk);
+      return disk === undefined ? [] : [disk];
+    },
+    managedBy: ({ resource: { data } }) =>
+      data.autoCreated === true || data.sourceSnapshotSchedulePolicy
+        ? (fullName(data.sourceSnapshotSchedulePolicy) ?? 'snapshot schedule')
+        : null,
+  },
+  fields: {
+    storedBytes: {
+      type: 'number',
+      description: 'Bytes it is billed for.',
+      from: ({ resource: { data } }) => numberOf(data.storageBytes),
+    },
+  },
+});

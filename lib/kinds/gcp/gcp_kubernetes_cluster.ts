@@ -1,0 +1,47 @@
+import { fullName } from '../../providers/gcp/read.ts';
+import { lower, numberOf } from '../normalise.ts';
+import { defineGcpKind } from '../types.ts';
+
+interface Cluster {
+  readonly currentMasterVersion?: string;
+  readonly status?: string;
+  readonly currentNodeCount?: number;
+  readonly autopilot?: { readonly enabled?: boolean };
+  readonly networkConfig?: { readonly network?: string };
+  readonly releaseChannel?: { readonly channel?: string };
+}
+
+export default defineGcpKind<Cluster>()({
+  id: 'gcp_kubernetes_cluster',
+  type: 'container.googleapis.com/Cluster',
+  title: 'GKE cluster',
+  docs: 'https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters',
+  class: 'cluster',
+  contract: {
+    version: ({ resource: { data } }) => data.currentMasterVersion,
+    state: ({ resource: { data } }) => lower(data.status),
+    nodes: ({ resource: { data } }) => numberOf(data.currentNodeCount),
+  },
+  fields: {
+    autopilot: {
+      type: 'flag',
+      description: 'Google runs its nodes.',
+      from: ({ resource: { data } }) => data.autopilot?.enabled,
+    },
+    channel: {
+      type: 'text',
+      description: 'Release channel.',
+      from: ({ resource: { data } }) => data.releaseChannel?.channel,
+    },
+    networks: {
+      type: 'refs',
+      rel: 'runs_in',
+      description: 'Network it is in.',
+      from: ({ resource: { data } }) => [
+        fullName(
+          data.networkConfig?.network && `https://compute.googleapis.com/compute/v1/${data.networkConfig.network}`,
+        ) ?? '',
+      ],
+    },
+  },
+});

@@ -1,0 +1,28 @@
+/** What regional and global addresses, and rules, have in common: two asset types, one shape. */
+
+import type { GcpAsset } from '../../../providers/gcp/asset.ts';
+import { fullNames } from '../../../providers/gcp/read.ts';
+import type { Contract } from '../../types.ts';
+
+export interface Address {
+  readonly address?: string;
+  readonly addressType?: string;
+  readonly status?: string;
+  readonly users?: readonly string[];
+  /** Older answers name lists in the singular. */
+  readonly user?: readonly string[];
+  readonly networkTier?: string;
+  readonly purpose?: string;
+}
+
+export const addressContract: Contract<'ip_address', GcpAsset<Address>, undefined> = {
+  address: ({ resource: { data } }) => data.address,
+  // Absent in the oldest answers, when every address was external.
+  external: ({ resource: { data } }) => (data.addressType ?? 'EXTERNAL') === 'EXTERNAL',
+  static: () => true,
+  attachedTo: ({ resource: { data } }) => {
+    const users = fullNames(data.users ?? data.user);
+    // In use by something the answer does not name.
+    return users.length === 0 && data.status === 'IN_USE' ? null : users;
+  },
+};

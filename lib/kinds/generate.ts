@@ -1,0 +1,114 @@
+/** Writes the registries of kinds and `docs/kinds.md` from the kinds beside this file: `npm run generate`. */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { type ClassId, classes, type FieldSpec } from './classes.ts';
+import type { Kind } from './types.ts';
+
+const here = new URL('.', import.meta.url);
+const docs = new URL('../../docs/kinds.md', import.meta.url);
+const providers = ['aws', 'azure', 'gcp', 'saas'] as const;
+type Folder = (typeof providers)[number];
+
+const header = '// Written by lib/kinds/generate.ts; do not edit.\n';
+
+/** Ids of a provider's kinds: a kind's file is named by its id. */
+export const kindIdsOf = (folder: Folder): string[] =>
+  existsSync(new URL(folder, here))
+    ? readdirSync(new URL(folder, here))
+        .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+        .map((file) => file.slice(0, -'.ts'.length))
+        .sort()
+    : [];
+
+export const folders = (): Folder[] => providers.filter((folder) => kindIdsOf(folder).length > 0);
+
+export const loadKinds = async (folder: Folder): Promise<Kind[]> =>
+  Promise.all(kindIdsOf(folder).map(async (id) => (await import(`./${folder}/${id}.ts`)).default as Kind));
+
+export const indexOf = (folder: Folder): string => {
+  const ids = kindIdsOf(folder);
+  return `${header}${ids.map((id) => `import ${id} from './${id}.ts';`).join('\n')}
+
+export const ${folder}Kinds = [
+${ids.map((id) => `  ${id},`).join('\n')}
+] as const;
+`;
+};
+
+/** What the listing of a kind needs: stated for AWS, and following from the type elsewhere. */
+export const permissionsOf = (kind: Kind): readonly string[] => {
+  if (kind.provider === 'aws') return kind.permissions;
+  if (kind.provider === 'gcp') return ['cloudasset.assets.listResource'];
+  return [kind.type === '*' ? '*/read' : `${kind.type}/read`];
+};
+
+const quoted = (value: string | null | undefined): string =>
+  value === undefined || value === null ? 'null' : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+const catalogEntry = (kind: Kind): string => `  {
+    id: ${quoted(kind.id)},
+    provider: ${quoted(kind.provider)},
+    class: ${quoted(kind.class)},
+    type: ${quoted(kind.type)},
+    title: ${quoted(kind.title)},
+    scope: ${quoted(kind.provider === 'aws' ? kind.scope : 'global')},
+  },`;
+
+export const catalog = (
+  kinds: readonly Kind[],
+): string => `${header}/** Every kind without its code: what the CLI, the API and reports need, and no SDK with it. */
+export const catalog = [
+${kinds.map(catalogEntry).join('\n')}
+] as const;
+export type KindId = (typeof catalog)[number]['id'];
+export const kindIds: readonly KindId[] = catalog.map(({ id }) => id);
+`;
+
+const fieldRow = (name: string, type: string, rel: string | undefined, description: string) =>
+  `| ${name} | ${rel === undefined ? type : `${type}, ${rel.replaceAll('_', ' ')}`} | ${description} |`;
+
+const section = (kind: Kind): string => {
+  const contract = Object.entries(classes[kind.class as ClassId].fields as Readonly<Record<string, FieldSpec>>);
+  const own = Object.entries(kind.fields ?? {});
+  const rows = [
+    ...contract.map(([name, spec]) =>
+      fieldRow(name, spec.type, 'rel' in spec ? spec.rel : undefined, spec.description),
+    ),
+    ...own.map(([name, field]) =>
+      fieldRow(name, field.type, 'rel' in field ? field.rel : undefined, field.description),
+    ),
+  ];
+  const fields = rows.length === 0 ? '' : `\n| Field | Type | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `
+### ${kind.id}
+
+${kind.title}: ${kind.type === '*' ? 'whatever no other kind describes' : `\`${kind.type}\``}, class \`${kind.class}\`. [Provider's reference](${kind.docs}).
+Permissions: ${permissionsOf(kind)
+    .map((permission) => `\`${permission}\``)
+    .join(', ')}.
+${fields}`;
+};
+
+export const kindsPage = (kinds: readonly Kind[]): string => `<!-- Written by lib/kinds/generate.ts; do not edit. -->
+# Resource kinds
+
+${kinds.length} kinds. Every other type that a provider reports is registered by its catch-all kind, \`aws_resource\`,
+\`azure_resource\` or \`gcp_resource\`, with identity, place, tags and owner.
+
+| Kind | | Class | Provider's type |
+| --- | --- | --- | --- |
+${kinds.map(({ id, title, class: classId, type }) => `| [\`${id}\`](#${id}) | ${title} | ${classId} | ${type} |`).join('\n')}
+${kinds.map(section).join('')}`;
+
+/** Path → text of everything generated. */
+export const generated = async (): Promise<Map<URL, string>> => {
+  const kinds = (await Promise.all(folders().map(loadKinds))).flat();
+  return new Map([
+    ...folders().map((folder): [URL, string] => [new URL(`${folder}/index.ts`, here), indexOf(folder)]),
+    [new URL('catalog.ts', here), catalog(kinds)],
+    [docs, kindsPage(kinds)],
+  ]);
+};
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, text] of await generated()) writeFileSync(path, text);
+}

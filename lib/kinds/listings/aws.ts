@@ -1,0 +1,163 @@
+/** AWS: a listing is a kind in a region, or a global kind once. */
+import { type AwsEdge, accountsOf, type Caller, callerOf, regionsOf } from '../../providers/aws/accounts.ts';
+import { type Credentials, openClients } from '../../providers/aws/clients.ts';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { translateAws } from '../../providers/aws/errors.ts';
+import type { AwsConnection } from '../../providers/connection.ts';
+import { errorText } from '../../providers/errors.ts';
+import type { AwsRoot } from '../../providers/roots.ts';
+import type { Meter, Partition, Place } from '../../providers/types.ts';
+import { awsKinds } from '../aws/index.ts';
+import { arnBegins } from '../aws/shared/arns.ts';
+import type { GapReport, Listing, Probe, Source } from '../listing.ts';
+import { normalise } from '../normalise.ts';
+import type { AwsKind, Resource } from '../types.ts';
+
+/** What the catch-all kind leaves to the others. */
+const described = (awsKinds as readonly AwsKind[]).flatMap(({ arns }) => arns);
+
+/** Pages of a kind, from whichever clients the context has: the real ones, or a recording's. */
+export async function* awsPages(kind: AwsKind, context: AwsContext, place: Place): AsyncGenerator<Resource[]> {
+  // A service that is off is complete and empty; any other refusal is not.
+  try {
+    for await (const page of kind.list(context)) {
+      const resources = page.map((raw) => normalise(kind, raw, context, kind.identity(raw, context), place));
+      yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && !arnBegins(id, described)) : resources;
+    }
+  } catch (error) {
+    const failure = translateAws(error, place);
+    if (failure.code !== 'not_enabled') throw failure;
+  }
+}
+
+async function* nothing(): AsyncGenerator<Resource[]> {}
+
+/** What is asked once for an account and region, whichever kinds need it. */
+const onceFor = () => {
+  const answers = new Map<string, Promise<unknown>>();
+  return <Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const known = answers.get(key) as Promise<Answer> | undefined;
+    if (known !== undefined) return known;
+    const answer = ask();
+    answers.set(key, answer);
+    return answer;
+  };
+};
+
+export const openAws = async (
+  root: AwsRoot,
+  rootId: string,
+  connection: AwsConnection | undefined,
+  meter: Meter,
+): Promise<Source> => {
+  const clients = openClients(connection, meter);
+  const edge: AwsEdge = { clients, own: connection?.credentials };
+  let asked: Promise<Caller> | undefined;
+  const caller = () => (asked ??= callerOf(edge, root));
+
+  const credentialsFor = (accountId: string, { accountId: own, partition, homeRegion }: Caller): Credentials =>
+    root.role === undefined || accountId === own
+      ? edge.own
+      : clients.assume(`arn:${partition}:iam::${accountId}:role/${root.role}`, root.externalId, homeRegion);
+
+  const listingsOf = async ({ accounts, regions: configured }: Partition): Promise<Listing[]> => {
+    const who = await caller();
+    const accountId = accounts[0]!.id;
+    const credentials = credentialsFor(accountId, who);
+    const enabled = await regionsOf(edge, credentials, accountId, who.homeRegion);
+    const regions = configured.length > 0 ? configured : enabled;
+    const on = new Set(['global', ...enabled]);
+    const once = new Map(regions.map((region) => [region, onceFor()]));
+    const contextFor = (region: string, gap: GapReport): AwsContext => ({
+      accountId,
+      region,
+      partition: who.partition,
+      client: (service) => clients.client(service, region, credentials, accountId),
+      arn: (service, resource) => `arn:${who.partition}:${service}:${region}:${accountId}:${resource}`,
+      once: once.get(region) ?? onceFor(),
+      gap,
+    });
+    return (awsKinds as readonly AwsKind[]).flatMap((kind) =>
+      (kind.scope === 'global' ? ['global'] : regions).map((region): Listing => {
+        const place: Place = { provider: 'aws', accountId, region, kind: kind.id };
+        const at = region === 'global' ? who.homeRegion : region;
+        return {
+          id: `${kind.id}@${region}`,
+          place,
+          kinds: [kind.id],
+          containers: false,
+          // A region that is off is complete and empty, without a question.
+          pages: (gap) =>
+            (on.has(region) ? awsPages : nothing)(
+              kind,
+              contextFor(at, (error) => gap(translateAws(error, place))),
+              place,
+            ),
+        };
+      }),
+    );
+  };
+
+  return {
+    async plan() {
+      const who = await caller();
+      const accounts = await accountsOf(edge, root, who);
+      return accounts.map((account) => ({
+        id: `aws:${account.id}`,
+        provider: 'aws',
+        root: rootId,
+        accounts: [account],
+        regions: root.regions ?? [],
+        access: {},
+      }));
+    },
+    listings: listingsOf,
+    async *probe(): AsyncGenerator<Probe> {
+      const tried = async (what: string, place: Place, work: () => Promise<string>): Promise<Probe> => {
+        try {
+          return { what, ok: true, detail: await work(), advice: null };
+        } catch (error) {
+          const failure = translateAws(error, place);
+          return { what, ok: false, detail: errorText(failure), advice: failure.advice };
+        }
+      };
+      const place: Place = { provider: 'aws' };
+      const signedIn = await tried('find AWS credentials', place, async () => `account ${(await caller()).accountId}`);
+      yield signedIn;
+      if (!signedIn.ok) return;
+      let accounts: Awaited<ReturnType<typeof accountsOf>> = [];
+      yield await tried('list accounts', place, async () => {
+        accounts = await accountsOf(edge, root, await caller());
+        return `${accounts.length} accounts`;
+      });
+      for (const account of accounts) {
+        let listings: Listing[] = [];
+        const at: Place = { provider: 'aws', accountId: account.id };
+        yield await tried(`enter account ${account.id} and list its regions`, at, async () => {
+          listings = await listingsOf({
+            id: '',
+            provider: 'aws',
+            root: rootId,
+            accounts: [account],
+            regions: root.regions ?? [],
+            access: {},
+          });
+          return [...new Set(listings.map((listing) => listing.place.region))].join(', ');
+        });
+        // One region tells whether the permissions are there: roles do not differ by region.
+        const home = listings.find((one) => one.place.region !== 'global')?.place.region;
+        for (const listing of listings.filter((one) => one.place.region === home || one.place.region === 'global')) {
+          yield await tried(`list ${listing.id} in account ${account.id}`, listing.place, async () => {
+            const gaps: unknown[] = [];
+            for await (const page of listing.pages((gap) => gaps.push(gap))) {
+              if (gaps.length > 0) throw gaps[0];
+              return `${page.length} on the first page`;
+            }
+            return 'none';
+          });
+        }
+      }
+    },
+    close: async () => clients.close(),
+  };
+};

@@ -1,0 +1,119 @@
+/** From a provider's answer to a resource: what the kind's data says, and nothing else. */
+import type { Place } from '../providers/types.ts';
+import { classes, type FieldSpec, type Relation } from './classes.ts';
+import type { FieldValue, Identity, Kind, Link, Resource } from './types.ts';
+
+type AnyRead = (raw: any, context: any) => unknown;
+
+interface Reader {
+  readonly name: string;
+  readonly type: FieldSpec['type'];
+  readonly rel: Relation | undefined;
+  readonly read: AnyRead;
+}
+
+const readers = new WeakMap<Kind, readonly Reader[]>();
+
+const readersOf = (kind: Kind): readonly Reader[] => {
+  let known = readers.get(kind);
+  if (known === undefined) {
+    const contract = kind.contract as unknown as Readonly<Record<string, AnyRead>>;
+    const specs = classes[kind.class].fields as Readonly<Record<string, FieldSpec>>;
+    known = [
+      ...Object.entries(specs).map(([name, spec]) => ({
+        name,
+        type: spec.type,
+        rel: 'rel' in spec ? spec.rel : undefined,
+        read: contract[name]!,
+      })),
+      ...Object.entries(kind.fields ?? {}).map(([name, field]) => ({
+        name,
+        type: field.type,
+        rel: 'rel' in field ? field.rel : undefined,
+        read: field.from as AnyRead,
+      })),
+    ];
+    readers.set(kind, known);
+  }
+  return known;
+};
+
+/** ISO 8601 UTC, or null for what is no time. */
+export const timeOf = (value: unknown): string | null => {
+  if (!(value instanceof Date) && typeof value !== 'string' && typeof value !== 'number') return null;
+  const time = value instanceof Date ? value : new Date(value);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+};
+
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : [];
+
+/** A field as its type has it; what does not fit its type is not known. */
+const fieldValue = (type: FieldSpec['type'], value: unknown): FieldValue => {
+  if (value === undefined || value === null) return null;
+  switch (type) {
+    case 'text':
+      return typeof value === 'string'
+        ? value
+        : typeof value === 'number' || typeof value === 'boolean'
+          ? String(value)
+          : null;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) ? value : null;
+    case 'flag':
+      return typeof value === 'boolean' ? value : null;
+    case 'time':
+      return timeOf(value);
+    case 'texts':
+      return Array.isArray(value) ? strings(value) : null;
+    case 'refs':
+      return Array.isArray(value) ? [...new Set(strings(value))].sort() : null;
+  }
+};
+
+/**
+ * A resource out of what `identity` and the kind's reads say. `place` is where the listing looked; it fills in
+ * what the identity leaves out.
+ */
+export const normalise = (
+  kind: Kind,
+  raw: unknown,
+  context: unknown,
+  identity: Identity,
+  place: Pick<Place, 'accountId' | 'region'>,
+): Resource => {
+  const fields: Record<string, FieldValue> = {};
+  const links: Link[] = [];
+  for (const { name, type, rel, read } of readersOf(kind)) {
+    const value = fieldValue(type, read(raw, context));
+    fields[name] = value;
+    if (rel !== undefined && value !== null) for (const to of value as readonly string[]) links.push({ rel, to });
+  }
+  return {
+    id: identity.id,
+    provider: kind.provider,
+    kind: kind.id,
+    type: identity.type ?? kind.type,
+    class: kind.class,
+    category: classes[kind.class].category,
+    accountId: identity.accountId ?? place.accountId ?? '',
+    region: identity.region || place.region || 'global',
+    name: identity.name ?? null,
+    tags: identity.tags ?? null,
+    group: identity.group ?? null,
+    fields,
+    links,
+    createdAt: timeOf(identity.createdAt),
+  };
+};
+
+/** A number out of a number or of digits; nothing out of anything else. */
+export const numberOf = (value: unknown): number | undefined => {
+  if (typeof value === 'string' && value.trim() === '') return undefined;
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+};
+
+/** Lower case, where there is a word. */
+export const lower = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.toLowerCase() : undefined;

@@ -1,0 +1,67 @@
+/** The evidence chain: the first that answers is the owner, the rest is kept where it says otherwise. */
+import type { Resource } from '../kinds/types.ts';
+import type { Tags } from '../providers/types.ts';
+import type { Directory } from './directory.ts';
+import { compileRule, type OwnerRule } from './rules.ts';
+import { tagFinder } from './tags.ts';
+import { type Evidence, type Owner, UNOWNED } from './types.ts';
+
+export interface OwnerSettings {
+  /** Tag keys that name an owner, the strongest first. */
+  readonly tagKeys: readonly string[];
+  /** Tag keys that name who made a thing; weaker than what its group or account says. */
+  readonly creatorTagKeys: readonly string[];
+  readonly rules: readonly OwnerRule[];
+  readonly directory: Directory;
+}
+
+/** What stands around a resource and may say whose it is. */
+export interface Surroundings {
+  /** Tags of a resource group, project or cluster, by canonical id. */
+  group(id: string): Tags | undefined;
+  account(id: string): Tags | undefined;
+}
+
+const nobody: Owner = { id: UNOWNED, status: 'none', source: null, key: null, value: null, from: null, overrode: [] };
+
+/** Resolves owners. Tags that could not be read count as none: the caller keeps the old ones if it has them. */
+export const openOwners = (settings: OwnerSettings): ((resource: Resource, around: Surroundings) => Owner) => {
+  const { directory } = settings;
+  const ownTag = tagFinder(settings.tagKeys);
+  const creatorTag = tagFinder(settings.creatorTagKeys);
+  const rules = settings.rules.map(compileRule);
+  const around = new WeakMap<Tags, ReturnType<typeof ownTag>>();
+  // A group's or an account's tags are asked for each resource in it: found once.
+  const ofContainer = (tags: Tags | undefined) => {
+    if (tags === undefined) return undefined;
+    if (!around.has(tags)) around.set(tags, ownTag(tags));
+    return around.get(tags);
+  };
+  const named = (value: string): Pick<Owner, 'id' | 'status'> => {
+    const entry = directory.resolve(value);
+    if (entry === undefined) return { id: value.trim().toLowerCase(), status: 'unknown' };
+    return { id: entry.id, status: entry.active ? 'known' : 'left' };
+  };
+
+  return (resource, surroundings) => {
+    const evidence: Evidence[] = [];
+    const { tags, group, accountId } = resource;
+    const own = tags === null ? undefined : ownTag(tags);
+    if (own) evidence.push({ source: 'tag', ...own, from: resource.id });
+    const grouped = group === null || group === resource.id ? undefined : ofContainer(surroundings.group(group));
+    if (grouped && group !== null) evidence.push({ source: 'group', ...grouped, from: group });
+    // A container of the account's own (a project) has said the same as a group already.
+    const account = ofContainer(surroundings.account(accountId));
+    if (account && account !== grouped) evidence.push({ source: 'account', ...account, from: accountId });
+    const creator = tags === null ? undefined : creatorTag(tags);
+    if (creator) evidence.push({ source: 'creator', ...creator, from: resource.id });
+    for (const rule of rules) {
+      if (rule.fits(resource)) evidence.push({ source: 'rule', key: rule.name, value: rule.owner, from: 'config' });
+    }
+    const first = evidence[0];
+    if (first === undefined) return nobody;
+    const owner = named(first.value);
+    const overrode = evidence.length === 1 ? [] : evidence.slice(1).filter(({ value }) => named(value).id !== owner.id);
+    return { ...owner, source: first.source, key: first.key, value: first.value, from: first.from, overrode };
+  };
+};

@@ -1,0 +1,118 @@
+/** Which accounts there are and which regions each has on. */
+import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
+import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { ListTagsForResourceCommand, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { ProviderError } from '../errors.ts';
+import type { AwsRoot } from '../roots.ts';
+import type { Account, Tags } from '../types.ts';
+import type { AwsClients, Credentials } from './clients.ts';
+import { translateAws } from './errors.ts';
+import { bounded, tagsOf } from './read.ts';
+
+const DEFAULT_HOME = 'us-east-1';
+/** Accounts whose tags are asked at once; Organizations allows few calls a second. */
+const TAGS_AT_ONCE = 4;
+
+export interface Caller {
+  readonly accountId: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
+  readonly homeRegion: string;
+}
+
+export interface AwsEdge {
+  readonly clients: AwsClients;
+  /** The caller's own; absent: the SDK's default chain. */
+  readonly own: Credentials;
+}
+
+export const callerOf = async ({ clients, own }: AwsEdge, root: AwsRoot): Promise<Caller> => {
+  const homeRegion = root.homeRegion ?? DEFAULT_HOME;
+  try {
+    const { Account: accountId = '', Arn = '' } = await clients
+      .client(STSClient, homeRegion, own, 'own')
+      .send(new GetCallerIdentityCommand({}));
+    return { accountId, partition: Arn.split(':')[1] || 'aws', homeRegion };
+  } catch (error) {
+    throw translateAws(error, { provider: 'aws', region: homeRegion });
+  }
+};
+
+/** Accounts that can hold resources; suspended and closed ones cannot be read and are left out. */
+const readable = new Set(['ACTIVE', 'PENDING_CLOSURE']);
+
+const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: Caller): Promise<Account[]> => {
+  const client = clients.client(OrganizationsClient, homeRegion, own, 'own');
+  const found: { id: string; name: string | undefined }[] = [];
+  for await (const page of paginateListAccounts({ client }, {})) {
+    for (const { Id, Name, State, Status } of page.Accounts ?? []) {
+      if (Id !== undefined && readable.has(State ?? Status ?? 'ACTIVE')) found.push({ id: Id, name: Name });
+    }
+  }
+  // Tags name owners: where they cannot be read the plan fails, rather than take the owners away.
+  const tags = new Map<string, Tags>();
+  await bounded(found, TAGS_AT_ONCE, async ({ id }) => {
+    let token: string | undefined;
+    const all: { Key?: string | undefined; Value?: string | undefined }[] = [];
+    do {
+      const answer = await client.send(
+        new ListTagsForResourceCommand({ ResourceId: id, ...(token !== undefined && { NextToken: token }) }),
+      );
+      all.push(...(answer.Tags ?? []));
+      token = answer.NextToken;
+    } while (token !== undefined);
+    tags.set(id, tagsOf(all));
+  });
+  return found.map(({ id, name }) => ({ id, name, tags: tags.get(id) ?? {} }));
+};
+
+export const accountsOf = async (edge: AwsEdge, root: AwsRoot, caller: Caller): Promise<Account[]> => {
+  if (root.accounts === undefined) return [{ id: caller.accountId, tags: {} }];
+  if (root.accounts !== 'organization') return root.accounts.map((id) => ({ id, tags: {} }));
+  try {
+    return await organizationAccounts(edge, caller);
+  } catch (error) {
+    const failure = translateAws(error, { provider: 'aws', accountId: caller.accountId, region: caller.homeRegion });
+    if (failure.code !== 'access_denied') throw failure;
+    throw new ProviderError(
+      'access_denied',
+      failure.message,
+      failure.place,
+      'Reading an organisation needs organizations:ListAccounts and organizations:ListTagsForResource in the management or a delegated account; or name the accounts in the config.',
+      error,
+    );
+  }
+};
+
+/** Regions that an account has on: by the Account service, or by EC2 where that is denied. */
+export const regionsOf = async (
+  { clients }: AwsEdge,
+  credentials: Credentials,
+  accountId: string,
+  homeRegion: string,
+): Promise<string[]> => {
+  const place = { provider: 'aws', accountId, region: homeRegion } as const;
+  try {
+    const client = clients.client(AccountClient, homeRegion, credentials, accountId);
+    const regions: string[] = [];
+    for await (const page of paginateListRegions(
+      { client },
+      { RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] },
+    )) {
+      regions.push(...(page.Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []));
+    }
+    return regions.sort();
+  } catch (error) {
+    const failure = translateAws(error, place);
+    if (failure.code !== 'access_denied') throw failure;
+  }
+  try {
+    const answer = await clients
+      .client(EC2Client, homeRegion, credentials, accountId)
+      .send(new DescribeRegionsCommand({}));
+    return (answer.Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort();
+  } catch (error) {
+    throw translateAws(error, place);
+  }
+};

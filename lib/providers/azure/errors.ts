@@ -1,0 +1,49 @@
+import { ProviderError } from '../errors.ts';
+import type { Place } from '../types.ts';
+
+interface RestLike {
+  readonly name?: string;
+  readonly code?: string;
+  readonly statusCode?: number;
+  readonly message?: string;
+  readonly details?: unknown;
+}
+
+const READER = 'Grant the identity the Reader role (or the generated custom role) on the subscriptions.';
+
+/**
+ * Translates what Resource Graph's client throws. An error body without an `error` object reaches us as a plain
+ * TypeError of the client, since it reads `code` of nothing.
+ */
+export const translateAzure = (error: unknown, place: Place): ProviderError => {
+  if (error instanceof ProviderError) return error;
+  const { name, code, statusCode, message = String(error) } = (error ?? {}) as RestLike;
+  const first = message.split('\n')[0] ?? message;
+  const made = (kind: ProviderError['code'], advice: string, what = first) =>
+    new ProviderError(kind, what, place, advice, error);
+  if (
+    name === 'CredentialUnavailableError' ||
+    name === 'AuthenticationRequiredError' ||
+    name === 'AggregateAuthenticationError' ||
+    name === 'AuthenticationError'
+  ) {
+    return made(
+      'no_credentials',
+      'Sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret or certificate.',
+      `No Azure credential works (${first})`,
+    );
+  }
+  if (statusCode === 401)
+    return made('no_credentials', 'The token was refused: check the tenant and the clock, and sign in again.');
+  if (statusCode === 403 || code === 'AuthorizationFailed') return made('access_denied', READER);
+  if (statusCode === 429 || code === 'RateLimiting')
+    return made(
+      'throttled',
+      'Resource Graph allows 15 queries in 5 seconds for one identity: run again, or give Cadastre an identity of its own.',
+    );
+  if (statusCode === 404) return made('not_found', 'Check the endpoint and the subscription ids in the config.');
+  if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up/.test(`${code} ${message}`)) {
+    return made('unreachable', 'Check the network, the proxy and the endpoint.', `Azure cannot be reached (${first})`);
+  }
+  return made('unexpected', 'Run again; if it stays, report it with this text.');
+};

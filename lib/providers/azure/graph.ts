@@ -1,0 +1,103 @@
+/** Azure Resource Graph, read to the end or not believed. */
+import { ResourceGraphClient, type ResourceGraphClientOptionalParams } from '@azure/arm-resourcegraph';
+import type { AzureConnection } from '../connection.ts';
+import { ProviderError } from '../errors.ts';
+import type { Meter, Place } from '../types.ts';
+import type { ArmResource } from './arm.ts';
+import { translateAzure } from './errors.ts';
+import { quotaPolicy } from './quota.ts';
+
+/** Largest page Resource Graph gives. */
+const PAGE = 1_000;
+
+/** What a query covers; nothing named is the whole tenant. */
+export interface GraphScope {
+  readonly subscriptions?: readonly string[] | undefined;
+  readonly managementGroups?: readonly string[] | undefined;
+}
+
+export interface Graph {
+  /** Every row of a query, page by page, each row once; a `ProviderError` where the answer is not whole. */
+  pages(query: string, scope: GraphScope, place: Place): AsyncGenerator<ArmResource[]>;
+}
+
+const columns =
+  'id, name, type, location, resourceGroup, subscriptionId, kind, managedBy, sku, zones, tags, properties';
+
+/** A query with the columns that kinds read, in an order that makes paging repeatable. */
+export const tableQuery = (table: 'resources' | 'resourcecontainers', where = ''): string =>
+  `${table}${where && ` | where ${where}`} | project ${columns} | order by id asc`;
+
+const defaultCredential = async () => {
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  return new DefaultAzureCredential();
+};
+
+export const openGraph = async (connection: AzureConnection | undefined, meter: Meter): Promise<Graph> => {
+  const credential = connection?.credential ?? (await defaultCredential());
+  const endpoint = connection?.endpoint;
+  const client = new ResourceGraphClient(credential, {
+    ...(endpoint !== undefined && { endpoint, credentials: { scopes: [`${endpoint.replace(/\/$/, '')}/.default`] } }),
+    ...(connection?.ca !== undefined && { tlsOptions: { ca: connection.ca } }),
+    retryOptions: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 10_000 },
+  } as ResourceGraphClientOptionalParams);
+  // Inside the client's own retry, so that every attempt is counted and a 429 is waited out by its headers.
+  client.pipeline.addPolicy(quotaPolicy(meter), { phase: 'Sign', afterPhase: 'Retry' });
+
+  const ask = async (query: string, scope: GraphScope, skipToken: string | undefined, place: Place) => {
+    try {
+      const answer = await client.resources({
+        query,
+        ...(scope.subscriptions && { subscriptions: [...scope.subscriptions] }),
+        ...(scope.managementGroups && { managementGroups: [...scope.managementGroups] }),
+        options: { resultFormat: 'objectArray', top: PAGE, ...(skipToken !== undefined && { skipToken }) },
+      });
+      if (Array.isArray(answer?.data)) return answer;
+    } catch (error) {
+      throw translateAzure(error, place);
+    }
+    throw new ProviderError(
+      'unexpected',
+      'Resource Graph answered without rows.',
+      place,
+      'A proxy may stand between: check the endpoint.',
+    );
+  };
+
+  return {
+    async *pages(query, scope, place) {
+      const seen = new Set<string>();
+      const tokens = new Set<string>();
+      let skipToken: string | undefined;
+      let total = 0;
+      do {
+        const answer = await ask(query, scope, skipToken, place);
+        const rows = (answer.data as ArmResource[]).filter((row) => {
+          const id = typeof row?.id === 'string' ? row.id.toLowerCase() : undefined;
+          if (id === undefined || seen.has(id)) return false;
+          seen.add(id);
+          return true;
+        });
+        if (rows.length > 0) yield rows;
+        total = answer.totalRecords;
+        skipToken = answer.skipToken || undefined;
+        const incomplete = (what: string) =>
+          new ProviderError('unexpected', what, place, 'Nothing of it is taken for gone; the next run lists it anew.');
+        if (skipToken === undefined && String(answer.resultTruncated) === 'true') {
+          throw incomplete(`Resource Graph cut the answer off after ${seen.size} rows and gave no token for the rest.`);
+        }
+        if (skipToken !== undefined && tokens.has(skipToken))
+          throw incomplete('Resource Graph gave a page token a second time.');
+        if (skipToken !== undefined) tokens.add(skipToken);
+      } while (skipToken !== undefined);
+      if (seen.size < total) {
+        throw new ProviderError(
+          'unexpected',
+          `Resource Graph gave ${seen.size} of ${total} rows.`,
+          place,
+          'Nothing of it is taken for gone; the next run lists it anew.',
+        );
+      }
+    },
+  };
+};

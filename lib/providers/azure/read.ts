@@ -1,0 +1,40 @@
+/** Reading ARM's answers: references compare in lower case, and any part may be missing. */
+
+/** A reference as ARM writes it. */
+export interface ArmRef {
+  readonly id?: string;
+}
+
+/** A canonical id, or nothing where there is none. */
+export const armId = (id: unknown): string | undefined =>
+  typeof id === 'string' && id !== '' ? id.toLowerCase() : undefined;
+
+export const armList = (id: string | undefined): string[] => (id === undefined ? [] : [id]);
+
+export const armIds = (refs: readonly (ArmRef | null | undefined)[] | null | undefined): string[] =>
+  Array.isArray(refs) ? refs.flatMap((ref) => armId(ref?.id) ?? []) : [];
+
+/** Subnets and the networks they are a part of. */
+export const networkOf = (subnets: readonly (string | undefined)[] | undefined): string[] =>
+  (subnets ?? []).flatMap((subnet) => {
+    const id = armId(subnet);
+    return id === undefined ? [] : [id, id.replace(/\/subnets\/[^/]*$/, '')];
+  });
+
+/** The resource that an inner part belongs to: the interface of an address configuration. */
+export const ownerOfPart = (id: unknown): string | undefined =>
+  armId(id)?.replace(/^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+)\/.*$/, '$1');
+
+/** `running`, `stopped` (billed), `deallocated`, …: Resource Graph's extended view, or the instance view. */
+export const powerState = (properties: {
+  readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: string } } };
+  readonly instanceView?: { readonly statuses?: readonly { readonly code?: string }[] };
+}): string | undefined => {
+  const statuses = properties.instanceView?.statuses;
+  const code =
+    properties.extended?.instanceView?.powerState?.code ??
+    (Array.isArray(statuses)
+      ? statuses.map((one) => one?.code).find((one) => one?.startsWith('PowerState/'))
+      : undefined);
+  return code?.slice(code.lastIndexOf('/') + 1).toLowerCase();
+};

@@ -1,0 +1,117 @@
+/** Cloud Asset Inventory: assets of a parent, page by page. */
+import { AssetServiceClient } from '@google-cloud/asset';
+import grpc from '@grpc/grpc-js';
+import type { GcpConnection } from '../connection.ts';
+import { ProviderError } from '../errors.ts';
+import type { Meter, Place } from '../types.ts';
+import type { GcpAsset } from './asset.ts';
+import { status, translateGcp } from './errors.ts';
+import { decodeStruct, type Struct } from './struct.ts';
+
+/** Largest page that ListAssets gives. */
+const PAGE = 1_000;
+const OPERATION = 'cai:ListAssets';
+
+/** Tries of one page, and the wait between them: doubling, with some chance in it. The quota is a minute's. */
+const TRIES = 8;
+const FIRST_WAIT_MS = 500;
+const LAST_WAIT_MS = 30_000;
+
+/** The client itself retries none of these for ListAssets but UNAVAILABLE, and that one is counted here. */
+const again = new Set<unknown>([
+  status.resourceExhausted,
+  status.unavailable,
+  status.deadlineExceeded,
+  status.internal,
+  status.aborted,
+]);
+
+export interface Assets {
+  /** Assets of a parent, all of them or of some types, each with its resource decoded. */
+  pages(parent: string, assetTypes: readonly string[], place: Place): AsyncGenerator<GcpAsset[]>;
+  close(): Promise<void>;
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface WireAsset {
+  readonly name?: string | null;
+  readonly assetType?: string | null;
+  readonly ancestors?: string[] | null;
+  readonly resource?: {
+    readonly parent?: string | null;
+    readonly location?: string | null;
+    readonly data?: Struct | null;
+  } | null;
+}
+
+const assetOf = ({ name, assetType, ancestors, resource }: WireAsset): GcpAsset[] =>
+  name
+    ? [
+        {
+          name,
+          assetType: assetType ?? 'unknown',
+          ancestors: ancestors ?? [],
+          resource: {
+            ...(resource?.parent && { parent: resource.parent }),
+            ...(resource?.location && { location: resource.location }),
+            data: decodeStruct(resource?.data),
+          },
+        },
+      ]
+    : [];
+
+const clientFor = (connection: GcpConnection | undefined) => {
+  const [apiEndpoint, port] = connection?.endpoint?.split(':') ?? [];
+  return new AssetServiceClient({
+    ...(apiEndpoint !== undefined && { apiEndpoint }),
+    ...(port !== undefined && { port: Number(port) }),
+    ...(connection?.insecure && { sslCreds: grpc.credentials.createInsecure() }),
+  });
+};
+
+export const openAssets = (connection: GcpConnection | undefined, meter: Meter): Assets => {
+  const client = clientFor(connection);
+  const ask = async (request: object, place: Place) => {
+    for (let attempt = 0; ; attempt++) {
+      meter.call('gcp', OPERATION);
+      try {
+        const [, , answer] = await client.listAssets(request, { autoPaginate: false, retry: null } as object);
+        return answer;
+      } catch (error) {
+        const { code } = error as { code?: unknown };
+        if (!again.has(code) || attempt + 1 >= TRIES) throw translateGcp(error, place);
+        const wait = Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (0.5 + Math.random() / 2);
+        if (code === status.resourceExhausted) meter.throttled('gcp', OPERATION, wait);
+        await sleep(wait);
+      }
+    }
+  };
+  return {
+    async *pages(parent, assetTypes, place) {
+      const tokens = new Set<string>();
+      let pageToken = '';
+      do {
+        const answer = await ask(
+          { parent, contentType: 'RESOURCE', pageSize: PAGE, pageToken, assetTypes: [...assetTypes] },
+          place,
+        );
+        if (answer === undefined || answer === null)
+          throw new ProviderError('unexpected', 'Cloud Asset answered without a page.', place, 'Run again.');
+        const assets = ((answer.assets ?? []) as WireAsset[]).flatMap(assetOf);
+        if (assets.length > 0) yield assets;
+        pageToken = answer.nextPageToken ?? '';
+        if (pageToken !== '' && tokens.has(pageToken)) {
+          throw new ProviderError(
+            'unexpected',
+            'Cloud Asset gave a page token a second time.',
+            place,
+            'The next run lists it anew.',
+          );
+        }
+        tokens.add(pageToken);
+      } while (pageToken !== '');
+    },
+    close: () => client.close(),
+  };
+};
