@@ -57,7 +57,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       owner: (resource) => rules.owner(resource, containers),
       look: (resource, owner, stateSince) => rules.look({ ...resource, owner }, now, stateSince),
       container: (resource) => containers.add(resource),
-      onPage: (found) => onProgress({ event: 'page', provider, listing: listing.id, found }),
+      onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
     };
     const { dirty, ...swept } = await sweep(listing, entries, state?.heldRuns ?? 0, store, tools, tally);
@@ -71,6 +71,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     onProgress({ event: 'listing', provider, ...outcome });
   };
 
+  onProgress({ event: 'listings', provider, partition: partition.id, listings: listings.length });
   const inTime = () => !options.outOfTime?.() && !options.signal?.aborted;
   for (const group of [listings.filter((l) => l.containers), listings.filter((l) => !l.containers)]) {
     if (!(await pool(group, concurrency, one, inTime))) {

@@ -11,7 +11,16 @@ export type Progress =
       readonly accounts: number;
     }
   | { readonly event: 'root_failed'; readonly provider: ProviderId; readonly root: string; readonly reason: string }
-  | { readonly event: 'page'; readonly provider: ProviderId; readonly listing: string; readonly found: number }
+  /** A partition's listings are known: `listings` more will be swept. */
+  | { readonly event: 'listings'; readonly provider: ProviderId; readonly partition: string; readonly listings: number }
+  /** A page of a listing; `found` counts the listing so far. */
+  | {
+      readonly event: 'page';
+      readonly provider: ProviderId;
+      readonly partition: string;
+      readonly listing: string;
+      readonly found: number;
+    }
   | ({ readonly event: 'listing'; readonly provider: ProviderId } & ListingOutcome)
   | {
       readonly event: 'throttled';

@@ -1,0 +1,14 @@
+import type { Io } from '../lib/cli/io.ts';
+import { local } from '../lib/cli/open.ts';
+import { run } from '../lib/cli/run.ts';
+
+/** The first Ctrl-C asks to finish in order; the second ends the process. */
+const interrupted = (): AbortSignal => {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+};
+
+const io: Io = { cwd: process.cwd(), env: process.env, out: process.stdout, err: process.stderr, interrupted, local };
+
+process.exitCode = await run(process.argv.slice(2), io);

@@ -1,0 +1,93 @@
+/** `cadastre collect`: all clouds into the register, with live progress and a summary. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultEstate, storedState, writeState } from '../../sample/state.ts';
+import type { Define } from '../commands.ts';
+import { runJson } from '../contract.ts';
+import { exitCodes, type Io, say, UsageError, write } from '../io.ts';
+import { claimRegister } from '../marker.ts';
+import { examples, placeOptions, type TextFormat, textFormatOption, wholeNumber } from '../options.ts';
+import { choosePlace, type Place, type PlaceOptions } from '../place.ts';
+import { openProgress } from '../progress-view.ts';
+import { summaryText } from '../summary.ts';
+import { quoted } from '../words.ts';
+
+interface Options extends PlaceOptions {
+  readonly size?: number;
+  readonly seed?: number;
+  readonly quiet?: true;
+  readonly format: TextFormat;
+}
+
+/** A sample's seed and size are settled by its first collection: another estate under the same ids would look like chaos. */
+const settleEstate = async ({ sample, dataDir }: Place, { size, seed }: Options): Promise<void> => {
+  if (!sample) {
+    if (size === undefined && seed === undefined) return;
+    throw new UsageError('--size and --seed are for the sample estate: give --sample with them');
+  }
+  const stored = await storedState(dataDir);
+  if (stored === undefined)
+    return writeState(dataDir, {
+      ...defaultEstate,
+      ...(size !== undefined && { size }),
+      ...(seed !== undefined && { seed }),
+    });
+  if ((size ?? stored.size) === stored.size && (seed ?? stored.seed) === stored.seed) return;
+  throw new UsageError(
+    `the sample in ${dataDir} has size ${stored.size} and seed ${stored.seed} already: remove that folder, or give another with --data`,
+  );
+};
+
+const unlessQuiet = (options: Options, io: Io, text: string) => (options.quiet ? undefined : say(io, text));
+
+/** What the next commands need to find the same register. */
+const placeWords = ({ data, config, sample }: PlaceOptions, cwd: string): string =>
+  [
+    ...(data === undefined ? [] : [` --data ${quoted(data)}`]),
+    ...(config === undefined ? [] : [` --config ${quoted(config)}`]),
+    ...(sample && existsSync(join(cwd, 'cadastre.yaml')) ? [' --sample'] : []),
+  ].join('');
+
+export const define: Define = (command, io, exit) => {
+  placeOptions(command)
+    .option('--size <n>', 'resources of a new sample estate, about (default: 2500)', wholeNumber(100, 1_000_000))
+    .option('--seed <n>', 'seed of a new sample estate (default: 7)', wholeNumber(0))
+    .option('--quiet', 'no progress')
+    .addOption(textFormatOption())
+    .action(async (options: Options) => {
+      const place = await choosePlace(options, 'config', io);
+      await claimRegister(place);
+      await settleEstate(place, options);
+      if (place.sample) await unlessQuiet(options, io, `Collecting the sample estate into ${place.dataDir}`);
+      const signal = io.interrupted();
+      const progress = openProgress(io.err, options.quiet === true);
+      let run: Awaited<ReturnType<Io['local']['collect']>>;
+      try {
+        run = await io.local.collect({
+          config: place.config ?? 'sample',
+          dataDir: place.dataDir,
+          onProgress: progress.onProgress,
+          signal,
+        });
+      } finally {
+        progress.end();
+      }
+      const incomplete = run.listings.incomplete.length + run.failedRoots.length > 0 || signal.aborted;
+      if (incomplete) exit(exitCodes.incomplete);
+      if (signal.aborted) await say(io, 'Stopped before the end; the next collect goes on from here.');
+      if (options.format === 'json') return write(io.out, `${JSON.stringify(runJson(run), null, 2)}\n`);
+      const register = await io.local.openRegister(place.dataDir);
+      try {
+        const columns = io.out.isTTY ? (io.out.columns ?? 80) : undefined;
+        await write(io.out, await summaryText(run, register.reader, columns, placeWords(options, io.cwd)));
+      } finally {
+        await register.close();
+      }
+    });
+  examples(
+    command,
+    'collect',
+    'collect --config prod/cadastre.yaml --quiet --format json',
+    'collect --sample --data /tmp/big --size 100000',
+  );
+};

@@ -1,0 +1,50 @@
+/** `cadastre findings`: what is wrong, or could not be told. */
+import type { Finding } from '../../register/types.ts';
+import { findingColumns } from '../../reports/csv.ts';
+import type { Define } from '../commands.ts';
+import { findingJson } from '../contract.ts';
+import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
+import { say } from '../io.ts';
+import { askedOwner, knownCheck } from '../names.ts';
+import { examples, listFormatOption, placeOptions, wholeNumber } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { withRegister } from '../register.ts';
+
+interface Options extends PlaceOptions {
+  readonly owner?: string;
+  readonly check?: string;
+  readonly limit?: number;
+  readonly format: ListFormat;
+}
+
+const shape: ListShape<Finding> = {
+  table: [
+    { header: 'CHECK', value: ({ check }) => check },
+    { header: 'SEVERITY', value: ({ severity }) => severity },
+    { header: 'VERDICT', value: ({ verdict }) => verdict },
+    { header: 'SINCE', value: ({ since }) => since.slice(0, 10) },
+    { header: 'OWNER', value: ({ owner }) => owner, cut: 'end' },
+    { header: 'REASON', value: ({ reason }) => reason, cut: 'end' },
+    { header: 'RESOURCE', value: ({ resourceId }) => resourceId, cut: 'start' },
+  ],
+  csv: findingColumns,
+  json: findingJson,
+};
+
+export const define: Define = (command, io) => {
+  placeOptions(command)
+    .option('--owner <owner>', 'of this owner’s resources: an id or a name, or `unowned`')
+    .option('--check <check>', 'of this check')
+    .option('--limit <n>', 'at most so many', wholeNumber(1))
+    .addOption(listFormatOption())
+    .action(async (options: Options) => {
+      await knownCheck(options.check);
+      await withRegister(options, io, async (reader) => {
+        const owner = options.owner === undefined ? undefined : await askedOwner(reader, options.owner);
+        const rows = reader.findings({ owner: owner?.id, check: options.check });
+        const count = await writeList(rows, options.format, shape, io, options.limit);
+        if (count === 0) await say(io, owner?.warning ?? 'No open finding fits.');
+      });
+    });
+  examples(command, 'findings --check unattached_disk', 'findings --owner unowned --format csv > findings.csv');
+};

@@ -1,0 +1,36 @@
+/** `cadastre owners`: who owns how much, `unowned` among them. */
+import type { OwnerSummary } from '../../register/types.ts';
+import { ownerColumns, pairsCell } from '../../reports/csv.ts';
+import type { Define } from '../commands.ts';
+import { ownerJson } from '../contract.ts';
+import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
+import { say } from '../io.ts';
+import { examples, listFormatOption, placeOptions } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { withRegister } from '../register.ts';
+
+const shape: ListShape<OwnerSummary> = {
+  table: [
+    { header: 'OWNER', value: ({ id }) => id, cut: 'end' },
+    { header: 'NAME', value: ({ name }) => name, cut: 'end' },
+    { header: 'STATUS', value: ({ status }) => status },
+    { header: 'RESOURCES', value: ({ resources }) => resources },
+    { header: 'BILLED', value: ({ billed }) => billed },
+    { header: 'FINDINGS', value: ({ findings }) => findings },
+    { header: 'BILLED CLASSES', value: ({ classes }) => pairsCell(classes), cut: 'end' },
+  ],
+  csv: ownerColumns,
+  json: ownerJson,
+};
+
+export const define: Define = (command, io) => {
+  placeOptions(command)
+    .addOption(listFormatOption())
+    .action((options: PlaceOptions & { readonly format: ListFormat }) =>
+      withRegister(options, io, async (reader) => {
+        const count = await writeList(await reader.owners(), options.format, shape, io);
+        if (count === 0) await say(io, 'The register holds no resource yet.');
+      }),
+    );
+  examples(command, 'owners', 'owners --format json | jq \'.[] | select(.status == "left")\'');
+};

@@ -1,0 +1,73 @@
+/** `cadastre resources`: what exists, narrowed by owner, place, kind or tag. */
+import type { RegisteredResource } from '../../register/types.ts';
+import { resourceColumns } from '../../reports/csv.ts';
+import type { Define } from '../commands.ts';
+import { resourceJson } from '../contract.ts';
+import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
+import { say } from '../io.ts';
+import { askedOwner, knownKind } from '../names.ts';
+import { examples, listFormatOption, placeOptions, tagPair, wholeNumber } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { withRegister } from '../register.ts';
+
+interface Options extends PlaceOptions {
+  readonly owner?: string;
+  readonly account?: string;
+  readonly kind?: string;
+  readonly class?: string;
+  readonly tag?: Readonly<Record<string, string>>;
+  readonly region?: string;
+  readonly includeRetired?: true;
+  readonly limit?: number;
+  readonly format: ListFormat;
+}
+
+const shape: ListShape<RegisteredResource> = {
+  table: [
+    { header: 'KIND', value: ({ kind }) => kind },
+    { header: 'NAME', value: ({ name }) => name, cut: 'end' },
+    { header: 'ACCOUNT', value: ({ accountId }) => accountId, cut: 'end' },
+    { header: 'REGION', value: ({ region }) => region },
+    { header: 'OWNER', value: ({ owner }) => owner.id, cut: 'end' },
+    { header: 'LIFECYCLE', value: ({ lifecycle }) => lifecycle },
+    { header: 'ID', value: ({ id }) => id, cut: 'start' },
+  ],
+  csv: resourceColumns,
+  json: resourceJson,
+};
+
+export const define: Define = (command, io) => {
+  placeOptions(command)
+    .option('--owner <owner>', 'of this owner: an id or a name, or `unowned`')
+    .option('--account <id>', 'in this account, subscription or project')
+    .option('--kind <kind>', 'of this kind: aws_ebs_volume, azure_compute_disk, …')
+    .option('--class <class>', 'of this class across clouds: disk, vm, ip_address, …')
+    .option('--tag <key=value>', 'with this tag, its key in any spelling; may be given again', tagPair)
+    .option('--region <region>', 'in this region')
+    .option('--include-retired', 'also what is gone for good')
+    .option('--limit <n>', 'at most so many', wholeNumber(1))
+    .addOption(listFormatOption())
+    .action(async (options: Options) => {
+      await knownKind(options.kind, options.class);
+      await withRegister(options, io, async (reader) => {
+        const owner = options.owner === undefined ? undefined : await askedOwner(reader, options.owner);
+        const rows = reader.resources({
+          owner: owner?.id,
+          accountId: options.account,
+          kind: options.kind,
+          class: options.class,
+          tags: options.tag,
+          region: options.region,
+          includeRetired: options.includeRetired,
+        });
+        const count = await writeList(rows, options.format, shape, io, options.limit);
+        if (count === 0) await say(io, owner?.warning ?? 'No resource fits.');
+      });
+    });
+  examples(
+    command,
+    'resources --owner unowned --class disk',
+    'resources --kind aws_ebs_volume --tag env=prod --format csv > volumes.csv',
+    'resources --format ndjson | jq -r \'select(.lifecycle == "missing") | .id\'',
+  );
+};

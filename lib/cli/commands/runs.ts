@@ -1,0 +1,46 @@
+/** `cadastre runs`: past runs, newest first. */
+import type { Run } from '../../register/types.ts';
+import { runColumns } from '../../reports/csv.ts';
+import type { Define } from '../commands.ts';
+import { runJson } from '../contract.ts';
+import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
+import { say } from '../io.ts';
+import { examples, listFormatOption, placeOptions, wholeNumber } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { withRegister } from '../register.ts';
+import { duration } from '../words.ts';
+
+const shape: ListShape<Run> = {
+  table: [
+    { header: 'STARTED', value: ({ startedAt }) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)}` },
+    {
+      header: 'TOOK',
+      value: ({ startedAt, finishedAt }) =>
+        finishedAt === null ? 'cut off' : duration(Date.parse(finishedAt) - Date.parse(startedAt)),
+    },
+    { header: 'COMPLETE', value: ({ listings }) => listings.complete },
+    { header: 'INCOMPLETE', value: ({ listings }) => listings.incomplete.length },
+    { header: 'FAILED ROOTS', value: ({ failedRoots }) => failedRoots.length },
+    { header: 'FOUND', value: ({ resources }) => resources.found },
+    { header: 'NEW', value: ({ resources }) => resources.new },
+    { header: 'CHANGED', value: ({ resources }) => resources.changed },
+    { header: 'MISSING', value: ({ resources }) => resources.missing },
+    { header: 'RETIRED', value: ({ resources }) => resources.retired },
+    { header: 'RUN', value: ({ id }) => id },
+  ],
+  csv: runColumns,
+  json: runJson,
+};
+
+export const define: Define = (command, io) => {
+  placeOptions(command)
+    .option('--limit <n>', 'at most so many', wholeNumber(1), 20)
+    .addOption(listFormatOption())
+    .action((options: PlaceOptions & { readonly format: ListFormat; readonly limit: number }) =>
+      withRegister(options, io, async (reader) => {
+        const count = await writeList(await reader.runs(options.limit), options.format, shape, io);
+        if (count === 0) await say(io, 'No run yet.');
+      }),
+    );
+  examples(command, 'runs --limit 5', "runs --format json | jq '.[0].listings.incomplete'");
+};

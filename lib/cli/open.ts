@@ -1,0 +1,11 @@
+/** The real edges, each imported when it is used: the SDKs and the embedded table cost start-up time. */
+import type { Local } from './local.ts';
+
+const serveSample: Local['serveSample'] = async (options) => (await import('../sample/serve.ts')).serveSample(options);
+
+export const local: Local = {
+  openRegister: async (dataDir) => (await import('../local/register.ts')).openLocalRegister(dataDir),
+  collect: async (order) => (await import('../local/collect.ts')).collectLocally(order),
+  roots: async (config, dataDir) => (await import('./roots.ts')).openRoots(config, dataDir, serveSample),
+  serveSample,
+};

@@ -1,0 +1,46 @@
+/** Options that several commands share, and the readers of their values. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { listFormats } from './format/list.ts';
+
+/** Where the register is: on every command that touches one. */
+export const placeOptions = (command: Command): Command =>
+  command
+    .option(
+      '--data <dir>',
+      'folder of the register (default: .cadastre/sample, or .cadastre/register beside the config)',
+    )
+    .option('--config <file>', 'config to use (default: cadastre.yaml in the working directory, if there is one)')
+    .option('--sample', 'work on the sample estate although there is a config');
+
+export const listFormatOption = (): Option =>
+  new Option('--format <format>', 'how the list is written').choices(listFormats).default('table');
+
+const textFormats = ['text', 'json'] as const;
+export type TextFormat = (typeof textFormats)[number];
+
+export const textFormatOption = (): Option =>
+  new Option('--format <format>', 'how the answer is written').choices(textFormats).default('text');
+
+/** A whole number from `least` to `most`. */
+export const wholeNumber =
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  (written: string): number => {
+    const value = Number(written);
+    if (!/^\d+$/.test(written) || value < least || value > most)
+      throw new InvalidArgumentError(
+        most === Number.MAX_SAFE_INTEGER
+          ? `Expected a whole number of at least ${least}.`
+          : `Expected a whole number from ${least} to ${most}.`,
+      );
+    return value;
+  };
+
+/** One more `key=value` beside those given before. */
+export const tagPair = (written: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(written) ?? [];
+  if (key === undefined || value === undefined) throw new InvalidArgumentError('Expected key=value.');
+  return { ...before, [key]: value };
+};
+
+export const examples = (command: Command, ...lines: readonly string[]): Command =>
+  command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ cadastre ${line}`).join('\n')}`);

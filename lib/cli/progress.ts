@@ -1,0 +1,89 @@
+/** How far a run has come, by provider: events in, figures out. */
+import type { Progress } from '../collect/progress.ts';
+import type { ProviderId } from '../providers/types.ts';
+
+export interface Figures {
+  roots: number;
+  partitions: number;
+  accounts: number;
+  /** Listings that are known so far; more come as partitions are opened. */
+  listings: number;
+  done: number;
+  incomplete: number;
+  found: number;
+  throttles: number;
+  failedRoots: number;
+  /** Partitions whose listings have been told. */
+  opened: number;
+}
+
+export class ProgressTally {
+  readonly providers = new Map<ProviderId, Figures>();
+  /** What listings under way have found so far. */
+  readonly #found = new Map<string, number>();
+
+  add(progress: Progress): void {
+    const figures = this.#of(progress.provider);
+    switch (progress.event) {
+      case 'planned':
+        figures.roots++;
+        figures.partitions += progress.partitions;
+        figures.accounts += progress.accounts;
+        return;
+      case 'root_failed':
+        figures.failedRoots++;
+        return;
+      case 'listings':
+        figures.opened++;
+        figures.listings += progress.listings;
+        return;
+      case 'page':
+        this.#counted(figures, progress.partition, progress.listing, progress.found);
+        return;
+      case 'listing':
+        // A partition whose listings could not be told stands for one that failed.
+        if (progress.listing === '*') {
+          figures.opened++;
+          figures.listings++;
+        }
+        figures.done++;
+        if (progress.outcome !== 'complete') figures.incomplete++;
+        this.#counted(figures, progress.partition, progress.listing, progress.found);
+        return;
+      case 'throttled':
+        figures.throttles++;
+    }
+  }
+
+  /** Whether all that was planned of a provider is done. */
+  isDone(provider: ProviderId): boolean {
+    const { roots, partitions, opened, listings, done } = this.#of(provider);
+    return roots > 0 && opened >= partitions && done >= listings;
+  }
+
+  #of(provider: ProviderId): Figures {
+    let figures = this.providers.get(provider);
+    if (figures === undefined) {
+      figures = {
+        roots: 0,
+        partitions: 0,
+        accounts: 0,
+        listings: 0,
+        done: 0,
+        incomplete: 0,
+        found: 0,
+        throttles: 0,
+        failedRoots: 0,
+        opened: 0,
+      };
+      this.providers.set(provider, figures);
+    }
+    return figures;
+  }
+
+  #counted(figures: Figures, partition: string, listing: string, found: number): void {
+    const key = `${partition} ${listing}`;
+    figures.found += found - (this.#found.get(key) ?? 0);
+    this.#found.set(key, found);
+  }
+}

@@ -1,0 +1,29 @@
+/** The roots that `doctor` tries: those of the config, or of the sample estate while it is served. */
+import { connectionsOf } from '../config/connections.ts';
+import type { Config } from '../config/types.ts';
+import type { Connections } from '../providers/connection.ts';
+import type { Root } from '../providers/roots.ts';
+import type { Meter } from '../providers/types.ts';
+import { openSource, rootIdOf } from '../runs/source.ts';
+import { readState } from '../sample/state.ts';
+import type { Local, RootToTry } from './local.ts';
+
+/** A probe's few calls are not counted. */
+const uncounted: Meter = { call: () => undefined, throttled: () => undefined };
+
+const toTry =
+  (connections: (root: Root) => Connections) =>
+  (root: Root): RootToTry => ({
+    id: rootIdOf(root),
+    open: async () => openSource(root, connections(root), uncounted),
+  });
+
+export const openRoots = async (
+  config: Config | 'sample',
+  dataDir: string,
+  serveSample: Local['serveSample'],
+): ReturnType<Local['roots']> => {
+  if (config !== 'sample') return { roots: config.roots.map(toTry(connectionsOf)), close: async () => undefined };
+  const served = await serveSample(await readState(dataDir));
+  return { roots: served.roots.map(toTry(() => served.connections)), close: served.close };
+};

@@ -1,0 +1,130 @@
+/** What a run came to, for a person: listings, resources, owners, findings, and where to look next. */
+import type { Severity } from '../checks/types.ts';
+import { UNOWNED } from '../owners/types.ts';
+import type { OwnerSummary, RegisterReader, Run } from '../register/types.ts';
+import { pairsCell } from '../reports/csv.ts';
+import { openTable } from './format/table.ts';
+import { safe } from './format/text.ts';
+import { counted, duration, number, quoted } from './words.ts';
+
+const REASONS = 10;
+const OWNERS = 12;
+
+interface CheckCounts {
+  readonly check: string;
+  readonly severity: Severity;
+  fail: number;
+  unknown: number;
+}
+
+const listingLines = ({ listings, failedRoots }: Run): string[] => {
+  const { complete, incomplete } = listings;
+  const more = incomplete.length - REASONS;
+  return [
+    `Listings   ${number(complete)} complete, ${number(incomplete.length)} incomplete`,
+    ...incomplete
+      .slice(0, REASONS)
+      .map(({ partition, listing, outcome, reason }) => `  ${partition} ${listing}: ${outcome}: ${reason}`),
+    ...(more > 0 ? [`  and ${number(more)} more: \`cadastre runs --limit 1 --format json\` has them all`] : []),
+    ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
+    ...(incomplete.length + failedRoots.length > 0
+      ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']
+      : []),
+  ].map(safe);
+};
+
+const resourceLine = ({ resources }: Run): string => {
+  const { found, missing, reappeared, retired, changed } = resources;
+  const events = { new: resources.new, changed, missing, reappeared, retired };
+  const told = Object.entries(events).map(([name, count]) => `${number(count)} ${name}`);
+  const some = Object.values(events).some((count) => count > 0);
+  return `Resources  ${number(found)} found, ${some ? told.join(', ') : 'no change'}`;
+};
+
+const findingsByCheck = async (reader: RegisterReader): Promise<readonly CheckCounts[]> => {
+  const counts = new Map<string, CheckCounts>();
+  for await (const { check, severity, verdict } of reader.findings({})) {
+    const sum = counts.get(check) ?? { check, severity, fail: 0, unknown: 0 };
+    sum[verdict]++;
+    counts.set(check, sum);
+  }
+  return [...counts.values()].sort((a, b) => b.fail - a.fail || b.unknown - a.unknown || (a.check < b.check ? -1 : 1));
+};
+
+const ownerTable = (owners: readonly OwnerSummary[], columns: number | undefined): string =>
+  openTable<OwnerSummary>(
+    [
+      { header: 'Owner', value: ({ id }) => id, cut: 'end' },
+      { header: 'Status', value: ({ status }) => status },
+      { header: 'Resources', value: ({ resources }) => resources },
+      { header: 'Findings', value: ({ findings }) => findings },
+      { header: 'Billed classes', value: ({ classes }) => pairsCell(classes), cut: 'end' },
+    ],
+    columns,
+  ).page(owners);
+
+const checkTable = (counts: readonly CheckCounts[], columns: number | undefined): string =>
+  openTable<CheckCounts>(
+    [
+      { header: 'Finding', value: ({ check }) => check },
+      { header: 'Severity', value: ({ severity }) => severity },
+      { header: 'Fail', value: ({ fail }) => fail },
+      { header: 'Unknown', value: ({ unknown }) => unknown },
+    ],
+    columns,
+  ).page(counts);
+
+/** Commands to try, with an owner and a resource that are really there; `options` is what leads to the same register. */
+const nextLines = async (
+  reader: RegisterReader,
+  owners: readonly OwnerSummary[],
+  options: string,
+): Promise<readonly string[]> => {
+  const named = owners.filter(({ id }) => id !== UNOWNED);
+  const owner = named.find(({ findings }) => findings > 0) ?? named[0] ?? owners[0];
+  if (owner === undefined) return [];
+  let id: string | undefined;
+  for await (const finding of reader.findings({ owner: owner.id })) {
+    id = finding.resourceId;
+    break;
+  }
+  if (id === undefined)
+    for await (const resource of reader.resources({ owner: owner.id })) {
+      id = resource.id;
+      break;
+    }
+  return [
+    `resources --owner ${quoted(owner.id)} --format csv`,
+    `findings --owner ${quoted(owner.id)}`,
+    ...(id === undefined ? [] : [`show ${quoted(id)}`]),
+    `resources --owner ${UNOWNED}`,
+  ].map((command) => `  npx cadastre ${command}${options}`);
+};
+
+/** `columns`: of the terminal, where there is one. `options`: what the next commands need to find this register. */
+export const summaryText = async (
+  run: Run,
+  reader: RegisterReader,
+  columns: number | undefined,
+  options: string,
+): Promise<string> => {
+  const owners = await reader.owners();
+  const counts = await findingsByCheck(reader);
+  const more = owners.length - OWNERS;
+  const took =
+    run.finishedAt === null ? '' : ` took ${duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))}`;
+  const next = await nextLines(reader, owners, options);
+  return [
+    `Run ${run.id}${took}`,
+    ...listingLines(run),
+    resourceLine(run),
+    '',
+    ...(owners.length === 0
+      ? ['No owner yet: the register is empty.\n']
+      : [ownerTable(owners.slice(0, OWNERS), columns)]),
+    ...(more > 0 ? [`and ${counted(more, 'owner')} more: npx cadastre owners${options}\n`] : []),
+    ...(counts.length === 0 ? ['No finding.\n'] : [checkTable(counts, columns)]),
+    ...(next.length === 0 ? [] : ['Next:', ...next]),
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,82 @@
+/** Everything about one resource, for a person: `cadastre show`. */
+import type { Owner } from '../owners/types.ts';
+import type { ResourceView, Version } from '../register/types.ts';
+import { safe } from './format/text.ts';
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined) return '-';
+  return typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') || '-' : JSON.stringify(value);
+};
+
+const pairs = (entries: readonly (readonly [string, unknown])[]): string[] => {
+  const widest = Math.max(0, ...entries.map(([key]) => key.length));
+  return entries.map(([key, value]) => `  ${key.padEnd(widest)}  ${shown(value)}`);
+};
+
+const section = (title: string, lines: readonly string[], none: string): string[] => [
+  '',
+  title,
+  ...(lines.length === 0 ? [`  ${none}`] : lines),
+];
+
+const statusWords: Readonly<Record<Owner['status'], string>> = {
+  known: 'in the directory',
+  left: 'has left',
+  unknown: 'not in the directory',
+  none: 'nothing names an owner',
+};
+
+const evidence = (source: string | null, key: string | null, value: string | null, from: string | null): string =>
+  `${source} ${key} says "${value}"${source === 'tag' || source === 'creator' ? '' : `, on ${from}`}`;
+
+const ownerLines = ({ id, status, source, key, value, from, overrode }: Owner): string[] => [
+  `  ${id} (${statusWords[status]})`,
+  ...(source === null ? [] : [`  evidence: ${evidence(source, key, value, from)}`]),
+  ...overrode.map((other) => `  overrode: ${evidence(other.source, other.key, other.value, other.from)}`),
+];
+
+const versionLines = ({ version, event, at, run, changes }: Version): string[] => [
+  `  ${at}  version ${version}: ${event.replace('_', ' ')}  (run ${run})`,
+  ...Object.entries(changes).map(
+    ([path, [before, after]]) => `    ${path}: ${JSON.stringify(before) ?? '-'} → ${JSON.stringify(after) ?? '-'}`,
+  ),
+];
+
+export const viewText = ({ resource, linkedFrom, findings, versions }: ResourceView): string => {
+  const lines = [
+    `${resource.kind}  ${resource.name ?? resource.id}`,
+    ...pairs([
+      ['id', resource.id],
+      ['type', resource.type],
+      ['class', `${resource.class} (${resource.category})`],
+      ['account', resource.accountId],
+      ['region', resource.region],
+      ['group', resource.group],
+      ['lifecycle', resource.lifecycle],
+      ['created', resource.createdAt],
+      ['first seen', resource.firstSeen],
+      ['changed', resource.changedAt],
+    ]),
+    ...section('Owner', ownerLines(resource.owner), ''),
+    ...section('Facts', pairs(Object.entries(resource.fields)), 'none'),
+    ...section('Tags', pairs(Object.entries(resource.tags)), 'none'),
+    ...section(
+      'Links',
+      [
+        ...resource.links.map(({ rel, to }) => `  ${rel.replace('_', ' ')} → ${to}`),
+        ...linkedFrom.map(({ rel, from }) => `  ← ${rel.replace('_', ' ')}: ${from}`),
+      ],
+      'none',
+    ),
+    ...section(
+      'Findings',
+      findings.map(
+        ({ check, severity, verdict, reason, since }) =>
+          `  ${verdict}  ${check} (${severity}), since ${since.slice(0, 10)}: ${reason}`,
+      ),
+      'none',
+    ),
+    ...section('History', versions.flatMap(versionLines), 'none'),
+  ];
+  return `${lines.map(safe).join('\n')}\n`;
+};

@@ -1,0 +1,10 @@
+/** What holds where the config is silent. */
+import type { Concurrency } from './types.ts';
+
+/** Spelling does not matter: `Owner`, `OWNER ` and `owner_` are one key. */
+export const defaultTagKeys: readonly string[] = ['owner', 'owner-email', 'technical-owner', 'team', 'team-owner'];
+
+export const defaultCreatorTagKeys: readonly string[] = ['created-by', 'creator', 'aws:createdBy'];
+
+/** Well below the request rates that AWS accounts and Azure tenants are throttled at. */
+export const defaultConcurrency: Concurrency = { partitions: 4, listings: 6 };

@@ -1,0 +1,91 @@
+/** Reads `cadastre.yaml`: all of its mistakes at once, each with its place, or a config that can be used. */
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { CheckSettings } from '../checks/evaluate.ts';
+import { DirectoryError, readDirectory } from '../owners/directory.ts';
+import type { DirectoryEntry } from '../owners/types.ts';
+import type { Root } from '../providers/roots.ts';
+import { ConfigError, type Mistake } from './errors.ts';
+import { explain, type Problem } from './explain.ts';
+import { locate } from './locate.ts';
+import { configSchema } from './schema.ts';
+import type { Config } from './types.ts';
+
+/** A key with nothing after it is a key that was left out: so an example's section may stand empty. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, withoutNulls(inner)]),
+  );
+};
+
+const keyText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? String(part) : `${text}.${String(part)}`;
+  }, '');
+
+/** People and teams; what is wrong with their file is a mistake at the key that names it. */
+const readPeople = async (name: unknown, folder: string, problems: Problem[]): Promise<DirectoryEntry[]> => {
+  if (typeof name !== 'string') return [];
+  const wrong = (message: string): DirectoryEntry[] => {
+    problems.push({ path: ['owners', 'directory'], at: 'value', message });
+    return [];
+  };
+  let content: string;
+  try {
+    content = await readFile(resolve(folder, name), 'utf8');
+  } catch (error) {
+    return wrong(`expected a file that can be read: ${(error as Error).message}`);
+  }
+  try {
+    return readDirectory(content, name);
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error;
+    for (const line of error.message.split('\n')) wrong(line);
+    return [];
+  }
+};
+
+const inFolder = (folder: string, root: Root): Root =>
+  root.provider === 'azure' && root.caFile !== undefined ? { ...root, caFile: resolve(folder, root.caFile) } : root;
+
+/**
+ * Reads the config at `path`; relative paths in it resolve against its folder. Throws a `ConfigError` with every
+ * mistake, and the file system's error where the file itself cannot be read.
+ */
+export const loadConfig = async (path: string): Promise<Config> => {
+  const text = await readFile(path, 'utf8');
+  const file = basename(path);
+  const folder = dirname(resolve(path));
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number, key: string, message: string): Mistake => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col), key, message };
+  };
+  const mistakes = document.errors.map(({ pos, message }) => at(pos[0], '', `not YAML: ${message}`));
+  // After a broken line the rest says nothing reliable; a key that stands twice breaks nothing else.
+  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) throw new ConfigError(mistakes);
+
+  const written = withoutNulls(document.toJS() ?? {}) as { owners?: { directory?: unknown }; checks?: CheckSettings };
+  const { data, error } = configSchema.safeParse(written, { reportInput: true });
+  const problems = (error?.issues ?? []).flatMap((issue) => explain(issue, written));
+  const directory = await readPeople(written.owners?.directory, folder, problems);
+  for (const problem of problems)
+    mistakes.push(at(locate(document, problem.path)[problem.at], keyText(problem.path), problem.message));
+  if (data === undefined || mistakes.length > 0)
+    throw new ConfigError(mistakes.sort((a, b) => a.line - b.line || a.column - b.column));
+  return {
+    roots: data.roots.map((root) => inFolder(folder, root)),
+    owners: { ...data.owners, directory },
+    requiredTags: data.tags.required,
+    checks: written.checks ?? {},
+    concurrency: data.concurrency,
+    ...(data.dataDir !== undefined && { dataDir: resolve(folder, data.dataDir) }),
+  };
+};

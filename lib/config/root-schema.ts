@@ -1,0 +1,62 @@
+/** What a root may say in the config: the fields of `lib/providers/roots.ts`, as written by hand. */
+import { z } from 'zod';
+
+const url = z.string().regex(/^https?:\/\/\S+$/, 'expected an address that begins with https:// or http://');
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const awsRoot = z.strictObject({
+  provider: z.literal('aws'),
+  accounts: z
+    .union([
+      z.literal('organization'),
+      z.array(z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits, in quotes')).min(1),
+    ])
+    .optional()
+    .describe(
+      '`organization`: every active account of the caller’s organisation. Or account ids. Absent: the caller’s own account.',
+    ),
+  role: z.string().min(1).optional().describe('Name of the read-only role to assume in each member account.'),
+  externalId: z.string().min(2).optional().describe('External id that the role’s trust policy asks for.'),
+  regions: z
+    .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region as eu-west-1'))
+    .min(1)
+    .optional()
+    .describe('Absent: every enabled region of each account.'),
+  homeRegion: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region as eu-west-1')
+    .optional()
+    .describe('Where global services are asked. Default us-east-1.'),
+  endpoint: url.optional().describe('Another address than AWS’s own, for every service.'),
+});
+
+const azureRoot = z.strictObject({
+  provider: z.literal('azure'),
+  subscriptions: z
+    .array(z.string().regex(uuid, 'expected a subscription id as 00000000-0000-0000-0000-000000000000'))
+    .min(1)
+    .optional()
+    .describe('Absent together with managementGroups: every subscription that the credential sees.'),
+  managementGroups: z.array(z.string().min(1)).min(1).optional().describe('Names of management groups.'),
+  endpoint: url.optional().describe('Another address than https://management.azure.com: a sovereign cloud.'),
+  caFile: z.string().min(1).optional().describe('PEM file of a certificate authority to trust beside the system’s.'),
+});
+
+const gcpRoot = z.strictObject({
+  provider: z.literal('gcp'),
+  parent: z
+    .string()
+    .regex(
+      /^(organizations|folders|projects)\/[^/\s]+$/,
+      'expected organizations/123, folders/456 or projects/my-project',
+    )
+    .describe('What is collected: organizations/123, folders/456 or projects/my-project.'),
+  endpoint: z
+    .string()
+    .regex(/^[^\s/:]+:\d+$/, 'expected host:port')
+    .optional()
+    .describe('Another address than cloudasset.googleapis.com:443, as host:port.'),
+  insecure: z.boolean().optional().describe('Without TLS and credentials: a server on this machine.'),
+});
+
+export const rootSchema = z.discriminatedUnion('provider', [awsRoot, azureRoot, gcpRoot]);

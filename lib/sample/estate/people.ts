@@ -1,0 +1,105 @@
+/** The people and teams of Alder & Finch, a shop that does not exist. */
+import type { DirectoryEntry } from '../../owners/types.ts';
+
+const teams = [
+  ['payments', 'Payments', 'CC-1100'],
+  ['checkout', 'Checkout', 'CC-1110'],
+  ['search', 'Search', 'CC-1200'],
+  ['data-platform', 'Data Platform', 'CC-2100'],
+  ['identity', 'Identity', 'CC-2200'],
+  ['mobile', 'Mobile', 'CC-1300'],
+  ['logistics', 'Logistics', 'CC-1400'],
+  ['marketing', 'Marketing', 'CC-3100'],
+  ['sre', 'Site Reliability', 'CC-2000'],
+  ['security', 'Security', 'CC-2300'],
+] as const;
+
+const people = [
+  'ana.silva',
+  'ben.okafor',
+  'chen.wei',
+  'dina.hassan',
+  'emil.novak',
+  'fatima.zahra',
+  'george.hill',
+  'hana.kim',
+  'ivan.petrov',
+  'julia.meyer',
+  'kofi.mensah',
+  'lena.berg',
+  'marco.rossi',
+  'nadia.karim',
+  'oscar.lund',
+  'priya.nair',
+  'quinn.moore',
+  'rosa.diaz',
+  'sami.virtanen',
+  'tara.singh',
+  'umar.farooq',
+  'vera.costa',
+  'wim.jansen',
+  'ximena.lopez',
+  'yuki.tanaka',
+  'zoe.martin',
+  'adam.clark',
+  'bella.fischer',
+  'carl.olsen',
+  'daria.popa',
+] as const;
+
+/** One in ten has left; what they owned is still there. */
+const leftEvery = 10;
+
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+
+export const directory: readonly DirectoryEntry[] = [
+  ...teams.map(
+    ([id, name, costCentre], index): DirectoryEntry => ({
+      id,
+      type: 'team',
+      name,
+      aliases: [`team-${id}`, `#${id}`],
+      active: true,
+      email: `${id}@alderfinch.example`,
+      manager: people[(index * 3) % people.length],
+      department: index < 6 ? 'Product' : 'Platform',
+      costCentre,
+    }),
+  ),
+  ...people.map((id, index): DirectoryEntry => {
+    const [given = '', family = ''] = id.split('.');
+    const [team, , costCentre] = teams[index % teams.length]!;
+    return {
+      id,
+      type: 'person',
+      name: `${capital(given)} ${capital(family)}`,
+      aliases: [`${given[0]}${family}`],
+      active: index % leftEvery !== leftEvery - 1,
+      email: `${id}@alderfinch.example`,
+      manager: people[(index + 7) % people.length],
+      department: team,
+      costCentre,
+    };
+  }),
+];
+
+export const teamIds = teams.map(([id]) => id);
+export const costCentreOf = (team: string): string => teams.find(([id]) => id === team)?.[2] ?? 'CC-9999';
+export const personIds = people;
+
+/** Names for accounts, projects, applications: what the company runs. */
+export const apps = [
+  'api',
+  'web',
+  'worker',
+  'etl',
+  'cache',
+  'queue',
+  'ledger',
+  'index',
+  'feed',
+  'gateway',
+  'admin',
+  'batch',
+] as const;
+export const environments = ['prod', 'staging', 'dev', 'test'] as const;

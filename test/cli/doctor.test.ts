@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { RootToTry } from '../../lib/cli/local.ts';
+import type { Probe, Source } from '../../lib/kinds/listing.ts';
+import { ProviderError } from '../../lib/providers/errors.ts';
+import { cadastre } from './fake.ts';
+import { workingFolder } from './folder.ts';
+
+const folder = workingFolder();
+const closed: string[] = [];
+
+const root = (id: string, probes: readonly Probe[]): RootToTry => ({
+  id,
+  open: async () =>
+    ({
+      async *probe() {
+        yield* probes;
+      },
+      close: async () => void closed.push(id),
+    }) as Partial<Source> as Source,
+});
+
+const doctor = (roots: readonly RootToTry[], ...argv: string[]) =>
+  cadastre(['doctor', ...argv], {
+    cwd: folder.path,
+    local: { roots: async () => ({ roots, close: async () => void closed.push('all') }) },
+  });
+
+const works: Probe = { what: 'list accounts', ok: true, detail: '3 accounts', advice: null };
+const fails: Probe = { what: 'list volumes', ok: false, detail: 'access denied', advice: 'Allow ec2:DescribeVolumes.' };
+
+test('everything that works is told, and the exit code is 0', async () => {
+  const { code, out } = await doctor([root('aws:own', [works])]);
+  expect(code).toBe(0);
+  expect(out).toBe('aws:own\n  ok      list accounts: 3 accounts\nAll 1 work.\n');
+  expect(closed.slice(-2)).toEqual(['aws:own', 'all']);
+});
+
+test('a failure is told with its advice, the others are still tried, and the exit code is 2', async () => {
+  const shut: RootToTry = {
+    id: 'gcp:projects/a',
+    open: async () => {
+      throw new ProviderError('no_credentials', 'None found.', { provider: 'gcp' }, 'Log in.');
+    },
+  };
+  const { code, out } = await doctor([shut, root('aws:own', [works, fails])]);
+  expect(code).toBe(2);
+  expect(out).toContain('  failed  open the root: no credentials at gcp: None found. Log in.\n');
+  expect(out).toContain('  failed  list volumes: access denied\n          Allow ec2:DescribeVolumes.\n');
+  expect(out).toContain('2 of 3 failed.\n');
+});
+
+test('in JSON each probe is an object', async () => {
+  const { code, out } = await doctor([root('aws:own', [fails])], '--format', 'json');
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toEqual([{ root: 'aws:own', ...fails }]);
+});

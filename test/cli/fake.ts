@@ -1,0 +1,215 @@
+/** A register in memory and captured streams, for commands that are run in this process. */
+import { Writable } from 'node:stream';
+import type { Io, Terminal } from '../../lib/cli/io.ts';
+import type { Local } from '../../lib/cli/local.ts';
+import { run } from '../../lib/cli/run.ts';
+import type {
+  Finding,
+  OwnerSummary,
+  RegisteredResource,
+  RegisterReader,
+  ResourceQuery,
+  Run,
+} from '../../lib/register/types.ts';
+
+export const resource = (over: Partial<RegisteredResource> = {}): RegisteredResource => ({
+  id: 'arn:aws:ec2:eu-west-1:123456789012:volume/vol-1',
+  provider: 'aws',
+  kind: 'aws_ebs_volume',
+  type: 'AWS::EC2::Volume',
+  class: 'disk',
+  category: 'Storage',
+  accountId: '123456789012',
+  region: 'eu-west-1',
+  name: 'data-1',
+  tags: { Owner: 'Ana', env: 'prod' },
+  group: null,
+  owner: {
+    id: 'ana',
+    status: 'known',
+    source: 'tag',
+    key: 'Owner',
+    value: 'Ana',
+    from: 'arn:aws:ec2:eu-west-1:123456789012:volume/vol-1',
+    overrode: [],
+  },
+  lifecycle: 'active',
+  version: 1,
+  fields: { sizeGib: 8, state: 'available' },
+  links: [{ rel: 'attached_to', to: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-1' }],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  firstSeen: '2026-02-01T00:00:00.000Z',
+  changedAt: '2026-02-01T00:00:00.000Z',
+  ...over,
+});
+
+export const finding = (over: Partial<Finding> = {}): Finding => ({
+  check: 'unattached_disk',
+  severity: 'medium',
+  verdict: 'fail',
+  reason: 'No machine holds it.',
+  since: '2026-02-01T00:00:00.000Z',
+  resourceId: resource().id,
+  kind: 'aws_ebs_volume',
+  accountId: '123456789012',
+  owner: 'ana',
+  ...over,
+});
+
+export const owner = (over: Partial<OwnerSummary> = {}): OwnerSummary => ({
+  id: 'ana',
+  name: 'Ana Lopes',
+  status: 'known',
+  resources: 1,
+  billed: 1,
+  classes: { disk: 1 },
+  findings: 1,
+  ...over,
+});
+
+export const pastRun = (over: Partial<Run> = {}): Run => ({
+  id: 'run-1',
+  startedAt: '2026-02-01T00:00:00.000Z',
+  finishedAt: '2026-02-01T00:00:04.200Z',
+  providers: ['aws'],
+  partitions: 1,
+  listings: { complete: 3, incomplete: [] },
+  resources: {
+    found: 1,
+    new: 1,
+    changed: 0,
+    missing: 0,
+    reappeared: 0,
+    retired: 0,
+    findingsOpened: 1,
+    findingsResolved: 0,
+  },
+  calls: { 'aws:ec2:DescribeVolumes': 1 },
+  items: { read: 1, written: 4 },
+  failedRoots: [],
+  ...over,
+});
+
+export interface Holds {
+  readonly resources?: readonly RegisteredResource[];
+  readonly findings?: readonly Finding[];
+  readonly owners?: readonly OwnerSummary[];
+  readonly runs?: readonly Run[];
+}
+
+export interface FakeReader extends RegisterReader {
+  readonly asked: ResourceQuery[];
+  /** How many resources were taken out of it. */
+  taken: number;
+}
+
+export const fakeReader = ({ resources = [], findings = [], owners = [], runs = [] }: Holds): FakeReader => ({
+  asked: [],
+  taken: 0,
+  async *resources(query) {
+    this.asked.push(query);
+    for (const one of resources) {
+      if (query.owner !== undefined && one.owner.id !== query.owner) continue;
+      if (query.kind !== undefined && one.kind !== query.kind) continue;
+      this.taken++;
+      yield one;
+    }
+  },
+  async *findings({ owner: wanted, check }) {
+    for (const one of findings)
+      if ((wanted ?? one.owner) === one.owner && (check ?? one.check) === one.check) yield one;
+  },
+  owners: async () => owners,
+  show: async (id) => {
+    const found = resources.find((one) => one.id.toLowerCase() === id.toLowerCase());
+    return (
+      found && {
+        resource: found,
+        linkedFrom: [{ rel: 'sourced_from', to: found.id, from: 'arn:aws:ec2:eu-west-1:123456789012:snapshot/snap-1' }],
+        findings: findings.filter(({ resourceId }) => resourceId === found.id),
+        versions: [
+          {
+            resourceId: found.id,
+            version: 2,
+            event: 'changed',
+            changes: { 'fields.state': ['in-use', 'available'] },
+            at: '2026-02-01T00:00:00.000Z',
+            run: 'run-2',
+          },
+          {
+            resourceId: found.id,
+            version: 1,
+            event: 'discovered',
+            changes: {},
+            at: '2026-01-01T00:00:00.000Z',
+            run: 'run-1',
+          },
+        ],
+      }
+    );
+  },
+  runs: async (limit) => runs.slice(0, limit),
+});
+
+/** A stream that remembers; with `breaksAfter`, one whose reader goes away after so many writes. */
+export class Captured extends Writable {
+  text = '';
+  declare readonly columns?: number | undefined;
+  declare readonly isTTY?: boolean | undefined;
+  #left: number;
+
+  constructor(breaksAfter = Number.POSITIVE_INFINITY) {
+    super({ decodeStrings: false });
+    this.#left = breaksAfter;
+  }
+
+  override _write(chunk: string | Buffer, _encoding: string, done: (error?: Error) => void): void {
+    const broken = this.#left-- <= 0;
+    if (!broken) this.text += chunk;
+    done(broken ? Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }) : undefined);
+  }
+}
+
+export const terminal = (columns: number): Captured => Object.assign(new Captured(), { columns, isTTY: true });
+
+const absent = () => {
+  throw new Error('the command was not expected to use this');
+};
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line in `cwd` on a register that holds `reader`'s. */
+export const cadastre = async (
+  argv: readonly string[],
+  world: {
+    readonly cwd: string;
+    readonly reader?: RegisterReader;
+    readonly local?: Partial<Local>;
+    readonly out?: Captured;
+    readonly env?: Record<string, string>;
+    readonly signal?: AbortSignal;
+  },
+): Promise<Outcome> => {
+  const out = world.out ?? new Captured();
+  const err = new Captured();
+  const io: Io = {
+    cwd: world.cwd,
+    env: world.env ?? {},
+    out: out as Terminal,
+    err: err as Terminal,
+    interrupted: () => world.signal ?? new AbortController().signal,
+    local: {
+      openRegister: async () => ({ reader: world.reader ?? fakeReader({}), close: async () => undefined }),
+      collect: absent,
+      roots: absent,
+      serveSample: absent,
+      ...world.local,
+    },
+  };
+  const code = await run(argv, io);
+  return { code, out: out.text, err: err.text };
+};

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { Captured, cadastre, fakeReader, finding, owner, pastRun, resource, terminal } from './fake.ts';
+import { workingFolder } from './folder.ts';
+
+const folder = workingFolder();
+const reader = fakeReader({
+  resources: [resource(), resource({ id: 'b', name: null, kind: 'aws_s3_bucket', class: 'bucket' })],
+  findings: [finding(), finding({ check: 'unowned', verdict: 'unknown' })],
+  owners: [owner(), owner({ id: 'unowned', name: null, status: 'none' })],
+  runs: [pastRun(), pastRun({ id: 'run-0', finishedAt: null })],
+});
+const ask = (...argv: string[]) => cadastre(argv, { cwd: folder.path, reader });
+
+test('a resource in JSON has the keys of the contract, and no others', async () => {
+  const { code, out, err } = await ask('resources', '--format', 'json');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const [first, second] = JSON.parse(out);
+  expect(Object.keys(first)).toEqual(
+    'id provider kind type class category accountId region name tags owner lifecycle fields links group createdAt firstSeen changedAt version'.split(
+      ' ',
+    ),
+  );
+  expect(Object.keys(first.owner)).toEqual(['id', 'status', 'source', 'key', 'value', 'from', 'overrode']);
+  expect(first).toEqual(resource());
+  expect(second.name).toBeNull();
+});
+
+test('what the register stores beside the contract does not leak into the JSON', async () => {
+  const stored = { ...resource(), pk: 'r#1', hash: 'x' };
+  const { out } = await cadastre(['resources', '--format', 'ndjson'], {
+    cwd: folder.path,
+    reader: fakeReader({ resources: [stored] }),
+  });
+  expect(JSON.parse(out)).toEqual(resource());
+});
+
+test('owners and findings in JSON have the keys of the contract', async () => {
+  const owners = JSON.parse((await ask('owners', '--format', 'json')).out);
+  expect(owners).toEqual([owner(), owner({ id: 'unowned', name: null, status: 'none' })]);
+  expect(Object.keys(owners[0])).toEqual(['id', 'name', 'status', 'resources', 'billed', 'classes', 'findings']);
+  const findings = JSON.parse((await ask('findings', '--format', 'json')).out);
+  expect(Object.keys(findings[0])).toEqual(
+    'check severity verdict reason since resourceId kind accountId owner'.split(' '),
+  );
+  expect(findings).toHaveLength(2);
+});
+
+test('runs in JSON have the keys of the contract and obey the limit', async () => {
+  const runs = JSON.parse((await ask('runs', '--limit', '1', '--format', 'json')).out);
+  expect(runs).toEqual([pastRun()]);
+  expect(Object.keys(runs[0])).toEqual(
+    'id startedAt finishedAt providers partitions listings resources calls items failedRoots'.split(' '),
+  );
+  expect((await ask('runs')).out).toContain('cut off');
+});
+
+test('an empty list is an empty list in JSON, a header in CSV, and a message on stderr', async () => {
+  const none = (format: string) => cadastre(['resources', '--format', format], { cwd: folder.path });
+  expect(await none('json')).toEqual({ code: 0, out: '[]\n', err: 'No resource fits.\n' });
+  expect(await none('ndjson')).toEqual({ code: 0, out: '', err: 'No resource fits.\n' });
+  expect(await none('table')).toEqual({ code: 0, out: '', err: 'No resource fits.\n' });
+  expect((await none('csv')).out).toMatch(/^id,provider,[^\n]+\r\n$/);
+});
+
+test('every filter reaches the register', async () => {
+  const asking = fakeReader({ owners: [owner()] });
+  const argv =
+    'resources --owner ANA --account 1 --kind aws_ebs_volume --class disk --tag env=prod --tag team=a=b --region eu-west-1 --include-retired';
+  await cadastre(argv.split(' '), { cwd: folder.path, reader: asking });
+  expect(asking.asked).toEqual([
+    {
+      owner: 'ana',
+      accountId: '1',
+      kind: 'aws_ebs_volume',
+      class: 'disk',
+      tags: { env: 'prod', team: 'a=b' },
+      region: 'eu-west-1',
+      includeRetired: true,
+    },
+  ]);
+});
+
+test('an owner is found by name, and one who owns nothing is said to', async () => {
+  expect(JSON.parse((await ask('resources', '--owner', 'ana lopes', '--format', 'json')).out)).toHaveLength(2);
+  const { code, out, err } = await ask('resources', '--owner', 'anna');
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(err).toBe('Nobody called "anna" owns anything; did you mean "ana"? `cadastre owners` lists who does.\n');
+});
+
+test('an unknown kind, class or check names the nearest', async () => {
+  const one = await ask('resources', '--kind', 'aws_ebs_volumes');
+  expect(one).toMatchObject({ code: 1, out: '' });
+  expect(one.err).toBe(
+    'cadastre: no kind is called "aws_ebs_volumes"; did you mean "aws_ebs_volume"? `cadastre kinds` lists them.\n',
+  );
+  expect((await ask('resources', '--class', 'disks')).err).toContain('did you mean "disk"?');
+  expect((await ask('findings', '--check', 'unatached_disk')).err).toContain('did you mean "unattached_disk"?');
+});
+
+test('a limit stops the reading, not only the writing', async () => {
+  const many = fakeReader({ resources: Array.from({ length: 1000 }, (_, n) => resource({ id: `r${n}` })) });
+  const { out } = await cadastre(['resources', '--limit', '300', '--format', 'ndjson'], {
+    cwd: folder.path,
+    reader: many,
+  });
+  expect(out.trim().split('\n')).toHaveLength(300);
+  expect(many.taken).toBe(300);
+});
+
+test.each(['table', 'json', 'ndjson', 'csv'])('a list of several pages is whole in %s', async (format) => {
+  const many = fakeReader({ resources: Array.from({ length: 450 }, (_, n) => resource({ id: `<${n}>` })) });
+  const { out } = await cadastre(['resources', '--format', format], { cwd: folder.path, reader: many });
+  expect([...out.matchAll(/<(\d+)>/g)].map(([, n]) => Number(n))).toEqual(Array.from({ length: 450 }, (_, n) => n));
+  if (format === 'json') expect(JSON.parse(out)).toHaveLength(450);
+});
+
+test('a reader that goes away ends the list quietly and early', async () => {
+  const many = fakeReader({ resources: Array.from({ length: 1000 }, (_, n) => resource({ id: `r${n}` })) });
+  const { code, err } = await cadastre(['resources'], { cwd: folder.path, reader: many, out: new Captured(1) });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(many.taken).toBeLessThan(1000);
+});
+
+test('a table fits the terminal, and says where it cut', async () => {
+  const { out, err } = await cadastre(['resources'], { cwd: folder.path, reader, out: terminal(90) });
+  for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(90);
+  expect(out).toContain('…');
+  expect(err).toContain('were cut');
+});
+
+test('a table that goes to a file or a pipe is not cut', async () => {
+  const { out, err } = await ask('resources');
+  expect(out).toContain(resource().id);
+  expect(err).toBe('');
+});
+
+test('control characters of a name do not reach the terminal', async () => {
+  const { out } = await cadastre(['resources'], {
+    cwd: folder.path,
+    reader: fakeReader({ resources: [resource({ name: 'a\u001b[2Jb\u009b1mc\nd\u202ee' })] }),
+  });
+  expect(out).toContain('a�[2Jb�1mc�d�e');
+});
+
+test('kinds and checks are listed without a register', async () => {
+  const nowhere = { cwd: '/' };
+  const kinds = JSON.parse((await cadastre(['kinds', '--format', 'json'], nowhere)).out);
+  expect(kinds).toContainEqual({
+    id: 'aws_ebs_volume',
+    provider: 'aws',
+    class: 'disk',
+    type: 'AWS::EC2::Volume',
+    title: 'EBS volume',
+  });
+  const checks = JSON.parse((await cadastre(['checks', '--format', 'json'], nowhere)).out);
+  const [stopped] = checks.filter(({ id }: { id: string }) => id === 'stopped_vm');
+  expect(stopped).toMatchObject({ severity: 'medium', classes: ['vm'], params: { days: 30 } });
+});

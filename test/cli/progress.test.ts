@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { ProgressTally } from '../../lib/cli/progress.ts';
+import { openProgress } from '../../lib/cli/progress-view.ts';
+import type { Progress } from '../../lib/collect/progress.ts';
+import { Captured, terminal } from './fake.ts';
+
+const planned = (provider: 'aws' | 'gcp', partitions: number): Progress => ({
+  event: 'planned',
+  provider,
+  root: provider,
+  partitions,
+  accounts: partitions,
+});
+const listings = (partition: string, count: number): Progress => ({
+  event: 'listings',
+  provider: 'aws',
+  partition,
+  listings: count,
+});
+const page = (partition: string, found: number): Progress => ({
+  event: 'page',
+  provider: 'aws',
+  partition,
+  listing: 'l',
+  found,
+});
+const done = (partition: string, found: number, listing = 'l'): Progress => ({
+  event: 'listing',
+  provider: 'aws',
+  partition,
+  listing,
+  outcome: listing === '*' ? 'incomplete' : 'complete',
+  reason: null,
+  found,
+  lastComplete: null,
+});
+
+test('listings of one name in two accounts are counted apart, pages and all', () => {
+  const tally = new ProgressTally();
+  for (const event of [
+    planned('aws', 2),
+    listings('a', 1),
+    listings('b', 1),
+    page('a', 10),
+    page('b', 5),
+    page('a', 20),
+  ])
+    tally.add(event);
+  expect(tally.providers.get('aws')).toMatchObject({ found: 25, listings: 2, done: 0 });
+  expect(tally.isDone('aws')).toBe(false);
+  tally.add(done('a', 21));
+  tally.add(done('b', 5));
+  expect(tally.providers.get('aws')).toMatchObject({ found: 26, listings: 2, done: 2 });
+  expect(tally.isDone('aws')).toBe(true);
+});
+
+test('a partition that could not be opened counts as one incomplete listing', () => {
+  const tally = new ProgressTally();
+  tally.add(planned('aws', 1));
+  tally.add(done('a', 0, '*'));
+  expect(tally.providers.get('aws')).toMatchObject({ listings: 1, done: 1, incomplete: 1 });
+  expect(tally.isDone('aws')).toBe(true);
+});
+
+test('without a terminal there is a line when a provider is planned, one when it is done, and no escape sequence', () => {
+  const err = new Captured();
+  const view = openProgress(err, false, () => 0);
+  for (const event of [planned('aws', 1), planned('gcp', 1), listings('a', 1), page('a', 3), done('a', 3)])
+    view.onProgress(event);
+  view.onProgress({ event: 'throttled', provider: 'gcp', operation: 'x', waitMs: null });
+  view.end();
+  expect(err.text).toBe(
+    [
+      'aws: aws: 1 account in 1 partition',
+      'gcp: gcp: 1 account in 1 partition',
+      'aws: 1 account, 1/1 listings, 3 found, 0.0 s',
+      'gcp: 1 account, 0/0 listings, 0 found, throttled 1 time, 0.0 s',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('on a terminal it ends with a line for each provider, none wider than the terminal', () => {
+  const err = terminal(40);
+  const view = openProgress(err, false, () => 0);
+  for (const event of [planned('aws', 1), planned('gcp', 1), listings('a', 1), done('a', 3)]) view.onProgress(event);
+  view.end();
+  const lines = err.text.split('\n').slice(0, -1);
+  expect(lines).toHaveLength(2);
+  for (const line of lines) expect(line.replace('\u001b[2K', '').length).toBeLessThan(40);
+});
+
+test('--quiet shows nothing', () => {
+  const err = new Captured();
+  const view = openProgress(err, true);
+  view.onProgress(planned('aws', 1));
+  view.end();
+  expect(err.text).toBe('');
+});

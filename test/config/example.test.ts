@@ -1,0 +1,48 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { schemaFile } from '../../lib/config/generate.ts';
+import { loadConfig } from '../../lib/config/load.ts';
+
+const project = resolve(import.meta.dirname, '../..');
+const example = join(project, 'docs/cadastre.example.yaml');
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cadastre-config-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('the JSON Schema for editors is what the config’s shape generates', async () => {
+  expect(await readFile(join(project, 'docs/cadastre.schema.json'), 'utf8')).toBe(schemaFile());
+});
+
+test('the example names a schema that is there once it is copied beside package.json', async () => {
+  const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)$/m.exec(await readFile(example, 'utf8')) ?? [];
+  expect(JSON.parse(await readFile(resolve(project, path), 'utf8')).title).toBe('cadastre.yaml');
+});
+
+test('the example is valid as it ships', async () => {
+  await copyFile(example, join(folder, 'cadastre.yaml'));
+  const { roots } = await loadConfig(join(folder, 'cadastre.yaml'));
+  expect(roots).toEqual([{ provider: 'aws' }]);
+});
+
+test('the example is valid with every setting in force, and shows every key there is', async () => {
+  const text = (await readFile(example, 'utf8')).replace(/^(\s*)#(?=\S)/gm, '$1');
+  await writeFile(join(folder, 'cadastre.yaml'), text);
+  await writeFile(join(folder, 'people.csv'), 'id,name\nana@example.com,Ana Lopes\n');
+  const config = await loadConfig(join(folder, 'cadastre.yaml'));
+  expect(config.roots.map(({ provider }) => provider)).toEqual(['aws', 'aws', 'azure', 'gcp']);
+  expect(config.owners.directory).toHaveLength(1);
+  expect(config.owners.rules).toHaveLength(3);
+  expect(config.requiredTags).toContain('cost-centre');
+  expect(config.checks).toEqual({
+    unattached_disk: { days: 14 },
+    stopped_vm: { days: 60 },
+    unused_security_group: false,
+  });
+  expect(config.dataDir).toBe(join(folder, '.cadastre/register'));
+  expect(Object.keys(config).sort()).toEqual(['checks', 'concurrency', 'dataDir', 'owners', 'requiredTags', 'roots']);
+});
