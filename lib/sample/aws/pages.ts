@@ -1,8 +1,9 @@
 /** Listings: one paging for all services, by the words and limits of each. */
+import { firstCursor, takePage } from '../pages.ts';
+import { type Cursor, mintToken, readToken } from '../tokens.ts';
 import type { AwsRecord, AwsSequence, Stretch } from '../types.ts';
 import { AwsRefusal, refusal } from './errors.ts';
 import { type Answer, type Call, invalid } from './service.ts';
-import { type Cursor, mintToken, readToken } from './tokens.ts';
 
 /** The words of a service for paging, and its limits. */
 export interface Paging {
@@ -58,9 +59,6 @@ export const estateFind =
   ({ estate, accountId, region }: Call, id: string): AwsRecord | undefined =>
     estate.aws.find(sequence, accountId, region, id);
 
-/** Records read at once where the caller wants all of them. */
-const WHOLE = 1000;
-
 const sizeOf = (call: Call, { size, least, most, standard, capped }: Paging): number => {
   const asked = call.input[size] as number | undefined;
   if (asked === undefined) return standard ?? Number.POSITIVE_INFINITY;
@@ -68,30 +66,8 @@ const sizeOf = (call: Call, { size, least, most, standard, capped }: Paging): nu
   throw invalid(call, `Value (${asked}) for parameter ${size} is invalid: expecting ${least} to ${most}.`);
 };
 
-const page = (call: Call, listing: Listing, limit: number, start: Cursor) => {
-  const { weigh = () => 1, keep, paging } = listing;
-  const kept = keep?.(call);
-  const records: AwsRecord[] = [];
-  let { from, skip, width } = start;
-  let weight = 0;
-  for (;;) {
-    const { items, next } = listing.read(call, from, width);
-    for (let index = skip; index < items.length; index++) {
-      const record = items[index]!;
-      if (kept !== undefined && !kept(record)) continue;
-      const heavier = weight + weigh(record);
-      if (heavier > limit && records.length > 0) return { records, next: { from, skip: index, width } };
-      weight = heavier;
-      records.push(record);
-    }
-    if (next === null) return { records, next: undefined };
-    from = next;
-    skip = 0;
-    width = Math.min(limit, WHOLE);
-    if (weight >= limit || (paging?.short && kept !== undefined)) return { records, next: { from, skip, width } };
-    width = Math.min(limit - weight, WHOLE);
-  }
-};
+const page = (call: Call, { read, weigh, keep, paging }: Listing, limit: number, start: Cursor) =>
+  takePage((from, width) => read(call, from, width), { limit, weigh, keep: keep?.(call), short: paging?.short }, start);
 
 /** Everything that a token is bound to. */
 const listingKey = ({ service, operation, accountId, region, input }: Call, paging: Paging): string => {
@@ -101,7 +77,7 @@ const listingKey = ({ service, operation, accountId, region, input }: Call, pagi
 
 const cursorOf = (call: Call, paging: Paging | undefined, limit: number): Cursor => {
   const token = paging && (call.input[paging.token] as string | undefined);
-  if (paging === undefined || !token) return { from: 0, skip: 0, width: Math.min(limit, WHOLE) };
+  if (paging === undefined || !token) return firstCursor(limit);
   const cursor = readToken(call.secret, listingKey(call, paging), token);
   if (cursor === undefined) {
     throw refusal(call.service.refusals, 'badToken', `The value of ${paging.token} is not valid for this request.`);
@@ -136,11 +112,11 @@ export const paged =
       throw new AwsRefusal(400, 'InvalidParameterCombination', `${paging.size} cannot be combined with ids.`);
     }
     const limit = paging === undefined ? Number.POSITIVE_INFINITY : sizeOf(call, paging);
-    const { records, next } = found ? { records: found } : page(call, listing, limit, cursorOf(call, paging, limit));
+    const { items, next } = found ? { items: found } : page(call, listing, limit, cursorOf(call, paging, limit));
     const token = paging && (next ? mintToken(call.secret, listingKey(call, paging), next) : paging.end);
     return {
       ...beside?.(call),
       ...(token !== undefined && { [paging!.next]: token }),
-      [list]: give ? records.map((record) => give(record, call)) : records,
+      [list]: give ? items.map((record) => give(record, call)) : items,
     };
   };

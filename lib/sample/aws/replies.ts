@@ -1,16 +1,11 @@
 /** Writes answers and refusals by protocol. */
 import { randomUUID } from 'node:crypto';
+import type { Reply } from '../http.ts';
 import type { Binding } from './bindings.ts';
 import type { AwsRefusal, Protocol } from './errors.ts';
 import { membersOf } from './schema.ts';
 import type { Service } from './service.ts';
 import { contentOf, escapeXml } from './xml.ts';
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 

@@ -1,16 +1,9 @@
 /** Reads a request by its service's protocol: which operation, and the input that the SDK's command was given. */
-import type { IncomingHttpHeaders } from 'node:http';
+import type { HttpRequest } from '../http.ts';
 import type { Binding, Bindings } from './bindings.ts';
 import { readForm } from './form.ts';
 import { membersOf } from './schema.ts';
 import type { Service } from './service.ts';
-
-export interface HttpRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
 
 export interface ReadRequest {
   /** As the request names it; for an unknown REST operation, its method and path. */

@@ -1,12 +1,13 @@
 /** From a request to its reply: who asks, what for, whether they may, and what the estate holds. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { gatewayPage, type HttpRequest, half, type Outcome } from '../http.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import { AwsRefusal, refusal } from './errors.ts';
-import type { FaultAnswer, FaultSite, openFaults } from './faults.ts';
+import type { FaultAnswer, FaultSite, openAwsFaults } from './faults.ts';
 import { arnOf, type Principal, principalOf, scopeOf } from './identity.ts';
 import { isStandard } from './regions.ts';
-import { type Reply, refusalReply, replyOf } from './replies.ts';
-import { type HttpRequest, type ReadRequest, readRequest } from './requests.ts';
+import { refusalReply, replyOf } from './replies.ts';
+import { type ReadRequest, readRequest } from './requests.ts';
 import { type Call, defineService, type RolePolicy, type Service } from './service.ts';
 import { services } from './services/index.ts';
 import { roleAccount } from './services/sts.ts';
@@ -16,14 +17,11 @@ export interface Desk {
   readonly estate: Call['estate'];
   readonly secret: Buffer;
   readonly roles: RolePolicy;
-  readonly fault: ReturnType<typeof openFaults>;
+  readonly fault: ReturnType<typeof openAwsFaults>;
   readonly mustWait: ReturnType<typeof openThrottle>;
   /** Calls by `service:operation`. */
   readonly calls: Map<string, number>;
 }
-
-/** A reply, or a connection cut. */
-type Outcome = { readonly delayMs: number; readonly reply: Reply | 'reset' };
 
 /** A service that is not served, speaking whatever its client speaks. */
 const stranger = (id: string, headers: IncomingHttpHeaders): Service =>
@@ -53,15 +51,6 @@ const messages = {
   throttle: 'Rate exceeded',
   failure: 'An internal error has occurred',
 };
-
-/** A gateway's page, as load balancers and proxies give it. */
-const gatewayPage: Reply = {
-  status: 502,
-  headers: { 'content-type': 'text/html' },
-  body: '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><center><h1>502 Bad Gateway</h1></center></body>\n</html>\n',
-};
-
-const half = (reply: Reply): Reply => ({ ...reply, body: reply.body.slice(0, reply.body.length >> 1) });
 
 const refuse = (service: Service, answer: FaultAnswer, site: FaultSite, who: Principal): void => {
   const action = `${service.id}:${site.operation}`;

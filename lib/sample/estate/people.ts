@@ -14,43 +14,18 @@ const teams = [
   ['security', 'Security', 'CC-2300'],
 ] as const;
 
-const people = [
-  'ana.silva',
-  'ben.okafor',
-  'chen.wei',
-  'dina.hassan',
-  'emil.novak',
-  'fatima.zahra',
-  'george.hill',
-  'hana.kim',
-  'ivan.petrov',
-  'julia.meyer',
-  'kofi.mensah',
-  'lena.berg',
-  'marco.rossi',
-  'nadia.karim',
-  'oscar.lund',
-  'priya.nair',
-  'quinn.moore',
-  'rosa.diaz',
-  'sami.virtanen',
-  'tara.singh',
-  'umar.farooq',
-  'vera.costa',
-  'wim.jansen',
-  'ximena.lopez',
-  'yuki.tanaka',
-  'zoe.martin',
-  'adam.clark',
-  'bella.fischer',
-  'carl.olsen',
-  'daria.popa',
-] as const;
+const names = `
+  ana.silva ben.okafor chen.wei dina.hassan emil.novak fatima.zahra george.hill hana.kim ivan.petrov julia.meyer
+  kofi.mensah lena.berg marco.rossi nadia.karim oscar.lund priya.nair quinn.moore rosa.diaz sami.virtanen tara.singh
+  umar.farooq vera.costa wim.jansen ximena.lopez yuki.tanaka zoe.martin adam.clark bella.fischer carl.olsen daria.popa`;
+export const personIds: readonly string[] = names.trim().split(/\s+/);
+export const teamIds: readonly string[] = teams.map(([id]) => id);
 
 /** One in ten has left; what they owned is still there. */
-const leftEvery = 10;
+const LEFT_EVERY = 10;
 
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+const email = (id: string) => `${id}@alderfinch.example`;
 
 export const directory: readonly DirectoryEntry[] = [
   ...teams.map(
@@ -60,46 +35,32 @@ export const directory: readonly DirectoryEntry[] = [
       name,
       aliases: [`team-${id}`, `#${id}`],
       active: true,
-      email: `${id}@alderfinch.example`,
-      manager: people[(index * 3) % people.length],
+      email: email(id),
+      manager: personIds[(index * 3) % personIds.length],
       department: index < 6 ? 'Product' : 'Platform',
       costCentre,
     }),
   ),
-  ...people.map((id, index): DirectoryEntry => {
+  ...personIds.map((id, index): DirectoryEntry => {
     const [given = '', family = ''] = id.split('.');
     const [team, , costCentre] = teams[index % teams.length]!;
     return {
       id,
       type: 'person',
       name: `${capital(given)} ${capital(family)}`,
-      aliases: [`${given[0]}${family}`],
-      active: index % leftEvery !== leftEvery - 1,
-      email: `${id}@alderfinch.example`,
-      manager: people[(index + 7) % people.length],
+      // Labels of Google Cloud take no dot.
+      aliases: [`${given[0]}${family}`, `${given}-${family}`],
+      active: index % LEFT_EVERY !== LEFT_EVERY - 1,
+      email: email(id),
+      manager: personIds[(index + 7) % personIds.length],
       department: team,
       costCentre,
     };
   }),
 ];
 
-export const teamIds = teams.map(([id]) => id);
 export const costCentreOf = (team: string): string => teams.find(([id]) => id === team)?.[2] ?? 'CC-9999';
-export const personIds = people;
 
-/** Names for accounts, projects, applications: what the company runs. */
-export const apps = [
-  'api',
-  'web',
-  'worker',
-  'etl',
-  'cache',
-  'queue',
-  'ledger',
-  'index',
-  'feed',
-  'gateway',
-  'admin',
-  'batch',
-] as const;
+/** What the company runs. */
+export const apps = 'api web worker etl cache queue ledger index feed gateway admin batch'.split(' ');
 export const environments = ['prod', 'staging', 'dev', 'test'] as const;

@@ -7,23 +7,16 @@ const costKeys = ['cost-center', 'CostCentre', 'costcenter', 'Cost Center'] as c
 const environmentKeys = ['Environment', 'env', 'environment', 'ENV'] as const;
 const wrong = ['tbd', 'n/a', '???', 'the interns', 'bob', 'legacy-team', 'ask sre', 'unknown'] as const;
 
-/** Shares of what an owner's tag says; the rest has none. */
+/** Of a hundred owner tags so many are missing, and so many more say nothing that anybody knows. */
 const NO_OWNER = 0.25;
 const WRONG_OWNER = 0.31;
 
 const entryOf = new Map(directory.map((entry) => [entry.id, entry]));
 
+/** A team or person as people write them: by id, address, name or nickname, loudly, or with a blank too many. */
 const inSomeForm = (id: string, hash: number): string => {
-  const entry = entryOf.get(id)!;
-  const forms = [
-    entry.id,
-    entry.email ?? entry.id,
-    entry.name,
-    entry.aliases[0] ?? entry.id,
-    entry.id.toUpperCase(),
-    ` ${entry.id}`,
-  ];
-  return pick(hash, forms);
+  const { email = id, name, aliases } = entryOf.get(id)!;
+  return pick(hash, [id, email, name, aliases[0] ?? id, id.toUpperCase(), ` ${id}`]);
 };
 
 export interface Story {
@@ -33,10 +26,10 @@ export interface Story {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What is told of a resource, by its key; `turn` goes up when it is retagged. */
-export const storyOf = (seed: number, key: string, turn: number): Story => {
-  const base = mix(seed, 'story', key);
-  const hash = mix(seed, 'tags', key, turn);
+/** What is told of a resource, by its own chance; `turn` goes up when it is retagged. */
+export const storyOf = (own: number, turn: number): Story => {
+  const base = mix(own, 'story');
+  const hash = mix(own, 'tags', turn);
   const team = pick(base, teamIds);
   const app = pick(base >>> 4, apps);
   const environment = pick(base >>> 8, environments);
@@ -53,3 +46,15 @@ export const storyOf = (seed: number, key: string, turn: number): Story => {
   if (share(mix(hash, 'creator')) < 0.06) tags.CreatedBy = pick(mix(hash, 'maker'), personIds);
   return { team, app, environment, tags };
 };
+
+/** A tag as Google's labels take it: lower case, and no characters but letters, digits, `-` and `_`. */
+const label = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/@.*$/, '')
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .slice(0, 63);
+
+export const labelsOf = (tags: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [label(key), label(value)]));

@@ -1,0 +1,20 @@
+/** Azure's faults: those of every cloud, and answers that are not whole although they look so. */
+import type { CommonFaultAnswer, Fault } from '../faults.ts';
+import type { Table } from './kql.ts';
+
+/**
+ * `truncated`: `resultTruncated` is "true" and there is no `$skipToken`, as when a result cannot be paged; `short`:
+ * the page lacks its last row, so that there are fewer than `totalRecords`.
+ */
+export type AzureFaultAnswer = CommonFaultAnswer | 'truncated' | 'short';
+
+/**
+ * The one operation is `arg:resources`; an account is a subscription that the query covers. Calls are counted for
+ * each table and set of subscriptions.
+ */
+export interface AzureFault extends Fault<AzureFaultAnswer> {
+  /** Only for queries of this table. */
+  readonly table?: Table;
+}
+
+export type AzureFaults = readonly AzureFault[];

@@ -1,0 +1,101 @@
+/** From a request to its reply: who asks, whether they may, what for, and what the estate holds. */
+import { randomUUID } from 'node:crypto';
+import type { openFaults } from '../faults.ts';
+import { gatewayPage, type HttpRequest, half, type Outcome, type Reply } from '../http.ts';
+import type { Estate } from '../types.ts';
+import type { GraphAnswer, openAnswers } from './answer.ts';
+import { ArmRefusal, bodyOf, denied, failure, throttled, unauthenticated } from './errors.ts';
+import type { AzureFault, AzureFaultAnswer } from './faults.ts';
+import type { openQuota } from './quota.ts';
+import { type Asked, readRequest } from './request.ts';
+
+export interface Desk {
+  readonly estate: Estate;
+  readonly answer: ReturnType<typeof openAnswers>;
+  readonly fault: ReturnType<typeof openFaults<AzureFault>>;
+  readonly quota: ReturnType<typeof openQuota>;
+  /** Calls by `service:operation`. */
+  readonly calls: Map<string, number>;
+}
+
+const PATH = '/providers/microsoft.resourcegraph/resources';
+
+const operationOf = (desk: Desk, { method, url }: HttpRequest): void => {
+  const { pathname, searchParams } = new URL(url, 'https://localhost');
+  const served = method === 'POST' && pathname.toLowerCase() === PATH;
+  const name = served ? 'arg:resources' : `${method} ${pathname}`;
+  desk.calls.set(name, (desk.calls.get(name) ?? 0) + 1);
+  if (!served) throw new ArmRefusal(404, 'NotFound', `${name} is not served here.`);
+  if (!searchParams.get('api-version')) {
+    const message = 'The api-version query parameter (?api-version=) is required for all requests.';
+    throw new ArmRefusal(400, 'MissingApiVersionParameter', message);
+  }
+};
+
+/** Any token will do; each is a user of its own. */
+const userOf = ({ estate }: Desk, { headers }: HttpRequest): string => {
+  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (token === undefined) throw unauthenticated(estate.azure.tenantId);
+  return token;
+};
+
+const refuse = (answer: AzureFaultAnswer | undefined): void => {
+  if (answer === 'throttle') throw throttled();
+  if (answer === 'deny') throw denied();
+  if (answer === 'error') throw failure();
+};
+
+/** Headers of a refusal that a fault asks for: the shortest wait that they can tell. */
+const throttleHeaders = {
+  'x-ms-user-quota-remaining': '0',
+  'x-ms-user-quota-resets-after': '00:00:01',
+  'retry-after': '1',
+};
+
+const notWhole = (answer: GraphAnswer, fault: AzureFaultAnswer | undefined): GraphAnswer => {
+  if (fault === 'short') return { ...answer, data: answer.data.slice(0, -1), count: Math.max(0, answer.count - 1) };
+  if (fault !== 'truncated') return answer;
+  const { $skipToken: _, ...rest } = answer;
+  return { ...rest, resultTruncated: 'true' };
+};
+
+const struck = (desk: Desk, { query, subscriptions }: Asked): AzureFault | undefined =>
+  desk.fault(
+    {
+      service: 'arg',
+      operation: 'resources',
+      accounts: subscriptions,
+      listing: `${query.table}/${subscriptions.join()}`,
+    },
+    ({ table }) => table === undefined || table === query.table,
+  );
+
+const replyOf = (status: number, body: string, headers: Readonly<Record<string, string>>): Reply => {
+  const id = randomUUID();
+  const ids = { 'x-ms-request-id': id, 'x-ms-correlation-request-id': id };
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...ids, ...headers }, body };
+};
+
+/** Never throws: what goes wrong here is told to the caller in the service's own words. */
+export const respond = (desk: Desk, request: HttpRequest): Outcome => {
+  let delayMs = 0;
+  let headers: Readonly<Record<string, string>> = {};
+  try {
+    operationOf(desk, request);
+    const allowance = desk.quota(userOf(desk, request));
+    headers = allowance.headers;
+    const asked = readRequest(desk.estate.azure, request.body);
+    const fault = struck(desk, asked);
+    delayMs = fault?.delayMs ?? 0;
+    if (fault?.answer === 'reset') return { delayMs, reply: 'reset' };
+    if (fault?.answer === 'html') return { delayMs, reply: gatewayPage };
+    if (fault?.answer === 'throttle') headers = throttleHeaders;
+    refuse(fault?.answer);
+    if (allowance.spent) throw throttled();
+    const reply = replyOf(200, JSON.stringify(notWhole(desk.answer(asked), fault?.answer)), headers);
+    return { delayMs, reply: fault?.answer === 'truncate' ? half(reply) : reply };
+  } catch (error) {
+    const told = error instanceof ArmRefusal ? error : failure(String(error));
+    return { delayMs, reply: replyOf(told.status, bodyOf(told), { ...headers, ...told.headers }) };
+  }
+};
