@@ -2,5 +2,7 @@
 // Node 20 reads no TypeScript by itself; resolved from this file, so that it works from any working directory.
 import { register } from 'tsx/esm/api';
 
+// The SDK's releases are pinned: which Node a later one will want is no news for a user.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 register();
 await import('./cadastre.ts');

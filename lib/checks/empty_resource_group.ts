@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy } from './guards.ts';
-import { defineCheck, fail, pass } from './types.ts';
+import { keptBy, unkept } from './guards.ts';
+import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
   id: 'empty_resource_group',
@@ -14,6 +14,7 @@ export default defineCheck({
   params: z.object({}),
   verdict: (group) => {
     if (keptBy(group, 'kubernetes')) return pass;
-    return { any: [{ ask: 'referred', id: group.id }], needs: '*', yes: pass, no: fail('No resource is in it.') };
+    const no = unkept(group, 'No resource is in it.');
+    return { any: [{ ask: 'referred', id: group.id }], needs: '*', yes: pass, no };
   },
 });

@@ -1,6 +1,6 @@
 /** What is not an orphan although it looks like one: kept by a cluster, a backup, a replication, a person's word. */
 import { normalKey } from '../owners/tags.ts';
-import { type Subject, unknown, type Verdict } from './types.ts';
+import { fail, type Subject, unknown, type Verdict } from './types.ts';
 
 interface Guard {
   /** Completes "kept: …" and stands in the docs. */
@@ -57,6 +57,10 @@ const replicationName = named(/-ASRReplica$|^ms-asr-|^asrseeddisk-/i);
 /** Why a resource is kept, if a guard keeps it. */
 export const keptBy = (subject: Subject, ...names: readonly (keyof typeof guards)[]): string | undefined =>
   names.map((name) => guards[name]).find(({ keeps }) => keeps(subject))?.because;
+
+/** Fails what no guard keeps; unknown where its tags could not be read, since they may say that one does. */
+export const unkept = ({ tags }: Subject, reason: string): Verdict =>
+  tags === null ? notTold('its tags, which may say that something keeps it') : fail(reason);
 
 /** For a fact that the provider did not tell. */
 export const notTold = (fact: string): Verdict => unknown(`the provider did not tell ${fact}`);

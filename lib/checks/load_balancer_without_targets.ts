@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, notTold } from './guards.ts';
-import { defineCheck, fail, pass } from './types.ts';
+import { keptBy, notTold, unkept } from './guards.ts';
+import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
   id: 'load_balancer_without_targets',
@@ -15,16 +15,16 @@ export default defineCheck({
   verdict: (balancer) => {
     const { targets, backends } = balancer.fields;
     if (keptBy(balancer, 'kubernetes')) return pass;
-    if (typeof targets === 'number') return targets > 0 ? pass : fail('No target is registered behind it.');
+    if (typeof targets === 'number') return targets > 0 ? pass : unkept(balancer, 'No target is registered behind it.');
     if (!Array.isArray(backends)) return notTold('what is behind it');
-    if (backends.length === 0 && balancer.provider === 'gcp') return fail('It names no backend.');
+    if (backends.length === 0 && balancer.provider === 'gcp') return unkept(balancer, 'It names no backend.');
     if (backends.length === 0) return notTold('its targets');
     // Backends are of other kinds than disks or machines: any listing may hold them.
     return {
       any: backends.map((id: string) => ({ ask: 'exists', id }) as const),
       needs: '*',
       yes: balancer.provider === 'gcp' ? pass : notTold('its targets'),
-      no: fail('What it sends traffic to is gone.'),
+      no: unkept(balancer, 'What it sends traffic to is gone.'),
     };
   },
 });

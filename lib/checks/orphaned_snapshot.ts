@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, notTold, olderThan } from './guards.ts';
-import { defineCheck, fail, pass, unknown } from './types.ts';
+import { keptBy, notTold, olderThan, unkept } from './guards.ts';
+import { defineCheck, pass, unknown } from './types.ts';
 
 /** The account in an ARN, an ARM id or a full resource name, as far as it is written there. */
 const accountIn = (id: string): string | undefined =>
@@ -30,7 +30,8 @@ export default defineCheck({
     if (typeof managedBy === 'string' || keptBy(snapshot, 'kubernetes', 'replication')) return pass;
     const from = Array.isArray(source) ? (source[0] as string | undefined) : undefined;
     if (from === undefined) return notTold('which disk it was taken from');
-    if (olderThan(snapshot.createdAt, params.days, now) === false) return pass;
+    const old = params.days === 0 || olderThan(snapshot.createdAt, params.days, now);
+    if (old === false) return pass;
     const elsewhere = accountIn(from) !== accountIn(snapshot.id) && accountIn(from) !== snapshot.accountId;
     return {
       any: [
@@ -41,7 +42,9 @@ export default defineCheck({
       yes: pass,
       no: elsewhere
         ? unknown('its disk is of another account, which is not looked at here')
-        : fail('Its disk is gone, and no image is made of it.'),
+        : old === undefined
+          ? notTold('when it was made')
+          : unkept(snapshot, 'Its disk is gone, and no image is made of it.'),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, notTold, olderThan } from './guards.ts';
-import { defineCheck, fail, pass, unknown } from './types.ts';
+import { keptBy, notTold, olderThan, unkept } from './guards.ts';
+import { defineCheck, pass, unknown } from './types.ts';
 
 export default defineCheck({
   id: 'stopped_vm',
@@ -19,14 +19,14 @@ export default defineCheck({
     if (state === null || state === undefined) return notTold('its state');
     if (state !== 'stopped' && state !== 'deallocated' && state !== 'suspended') return pass;
     if (keptBy(vm, 'replication')) return pass;
-    if (state === 'stopped') return fail('It is stopped but not deallocated: it is billed in full.');
-    if (params.days === 0) return fail(`It is ${state}.`);
+    if (state === 'stopped') return unkept(vm, 'It is stopped but not deallocated: it is billed in full.');
+    if (params.days === 0) return unkept(vm, `It is ${state}.`);
     const told = olderThan(stoppedAt, params.days, now);
     if (told === false) return pass;
-    if (told === true) return fail(`It is ${state} since ${String(stoppedAt).slice(0, 10)}.`);
+    if (told === true) return unkept(vm, `It is ${state} since ${String(stoppedAt).slice(0, 10)}.`);
     const seen = olderThan(stateSince, params.days, now);
     return seen
-      ? fail(`It is ${state}, at least since ${stateSince?.slice(0, 10)}.`)
+      ? unkept(vm, `It is ${state}, at least since ${stateSince?.slice(0, 10)}.`)
       : unknown(`it is ${state}, and neither the provider nor the register's history says for how long`);
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, namesAny, notTold } from './guards.ts';
-import { defineCheck, fail, pass } from './types.ts';
+import { keptBy, namesAny, notTold, unkept } from './guards.ts';
+import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
   id: 'unassociated_ip_address',
@@ -25,6 +25,6 @@ export default defineCheck({
     if (attached === undefined) return notTold('what uses it');
     if (external !== true) return notTold('whether it is public');
     if (reserved !== true) return notTold('whether it is reserved');
-    return fail('It is reserved, and nothing uses it.');
+    return unkept(address, 'It is reserved, and nothing uses it.');
   },
 });

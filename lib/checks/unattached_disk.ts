@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, namesAny, notTold, olderThan } from './guards.ts';
-import { defineCheck, fail, pass } from './types.ts';
+import { keptBy, namesAny, notTold, olderThan, unkept } from './guards.ts';
+import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
   id: 'unattached_disk',
@@ -31,6 +31,6 @@ export default defineCheck({
     if (attached === undefined) return notTold('what it is attached to');
     if (state !== 'unattached' || attached || keptBy(disk, 'kubernetes', 'replication')) return pass;
     if (params.days > 0 && olderThan(detachedAt ?? disk.createdAt, params.days, now) === false) return pass;
-    return fail('No machine holds it.');
+    return unkept(disk, 'No machine holds it.');
   },
 });

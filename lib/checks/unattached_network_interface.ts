@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, namesAny, notTold } from './guards.ts';
-import { defineCheck, fail, pass } from './types.ts';
+import { keptBy, namesAny, notTold, unkept } from './guards.ts';
+import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
   id: 'unattached_network_interface',
@@ -19,6 +19,6 @@ export default defineCheck({
     if (state === null || state === undefined) return notTold('its state');
     if (state !== 'available') return pass;
     if (attached === undefined) return notTold('what uses it');
-    return managed === false ? fail('No machine or service uses it.') : notTold('whether a service manages it');
+    return managed === false ? unkept(nic, 'No machine or service uses it.') : notTold('whether a service manages it');
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCheck, fail, pass } from './types.ts';
+import { defineCheck, fail, pass, unknown } from './types.ts';
 
 export default defineCheck({
   id: 'unowned',
@@ -11,6 +11,10 @@ export default defineCheck({
   remedy: 'Tag it, its group or its account with its owner, or add a rule to the config.',
   sources: ['IT asset management: every asset has an accountable owner'],
   params: z.object({}),
-  verdict: ({ owner }) =>
-    owner.status === 'none' ? fail('No tag, group, account, creator or rule names an owner.') : pass,
+  verdict: ({ owner, tags }) => {
+    if (owner.status !== 'none') return pass;
+    return tags === null
+      ? unknown('its tags could not be read')
+      : fail('No tag, group, account, creator or rule names an owner.');
+  },
 });

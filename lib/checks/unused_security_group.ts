@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptBy, namesAny } from './guards.ts';
-import { defineCheck, fail, pass } from './types.ts';
+import { keptBy, namesAny, notTold, unkept } from './guards.ts';
+import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
   id: 'unused_security_group',
@@ -13,13 +13,14 @@ export default defineCheck({
   sources: ['Cloud Custodian unused', 'Prowler issues 2943 and 3264', 'azure-orphan-resources'],
   params: z.object({}),
   verdict: (group) => {
-    if (group.fields.default === true || keptBy(group, 'kubernetes')) return pass;
-    if (namesAny(group.fields.uses)) return pass;
+    const { default: made, uses } = group.fields;
+    if (made === true || namesAny(uses) || keptBy(group, 'kubernetes')) return pass;
+    const told = made === false && namesAny(uses) !== undefined;
     return {
       any: [{ ask: 'referred', id: group.id }],
       needs: ['network_interface', 'security_group', 'load_balancer', 'database', 'function', 'vm'],
       yes: pass,
-      no: fail('Nothing uses it.'),
+      no: told ? unkept(group, 'Nothing uses it.') : notTold('what it protects, or whether it is a default group'),
     };
   },
 });

@@ -27,7 +27,7 @@ export const completenessOf = (
         (one) =>
           (classId === '*' || one.classes === '*' || one.classes.has(classId)) &&
           (one.accountId === undefined || one.accountId === accountId) &&
-          (one.region === undefined || one.region === 'global' || one.region === region),
+          (classId === '*' || region === 'global' || [undefined, 'global', region].includes(one.region)),
       );
       answer = culprit ? `the listing ${culprit.id} is not complete` : null;
       answers.set(key, answer);

@@ -1,6 +1,7 @@
 /** What a version of a resource is about, its hash, and what differs between two of them. */
 import { createHash } from 'node:crypto';
-import type { FieldValue, Resource } from '../kinds/types.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { FieldValue, Link, Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { Lifecycle, RegisteredResource } from '../register/types.ts';
 
@@ -9,6 +10,9 @@ export const SCHEMA = 1;
 
 const sorted = <Value>(record: Readonly<Record<string, Value>>): [string, Value][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+
+/** Links in one order: in which a provider names them says nothing. */
+const linkWords = (links: readonly Link[]): string[] => links.map(({ rel, to }) => `${rel} ${to}`).sort();
 
 /** The same for the same content, whatever the order in which a provider gave it. 96 bits. */
 export const hashOf = (resource: Resource, owner: Owner): string =>
@@ -25,7 +29,7 @@ export const hashOf = (resource: Resource, owner: Owner): string =>
         resource.createdAt,
         resource.tags === null ? null : sorted(resource.tags),
         sorted(resource.fields),
-        resource.links,
+        linkWords(resource.links),
         [owner.id, owner.status, owner.source, owner.key, owner.value, owner.from, owner.overrode],
       ]),
     )
@@ -38,7 +42,8 @@ const stoppedStates = new Set(['stopped', 'deallocated', 'suspended']);
 export const lifecycleOf = (resource: Resource): Lifecycle =>
   resource.class === 'vm' && stoppedStates.has(String(resource.fields.state)) ? 'stopped' : 'active';
 
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** DynamoDB gives a map's keys back in any order. */
+const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null);
 
 const differing = (
   prefix: string,
@@ -66,7 +71,7 @@ export const changesBetween = (
       .map((name): [string, [unknown, unknown]] => [name, [before[name], after[name]]]),
     ...differing('tags.', before.tags, after.tags),
     ...differing('fields.', before.fields, after.fields),
-    ...(same(before.links, after.links)
+    ...(same(linkWords(before.links), linkWords(after.links))
       ? []
       : [['links', [before.links, after.links]] as [string, [unknown, unknown]]]),
     ...(same(before.owner, after.owner)
@@ -94,14 +99,28 @@ export const applyChanges = (
 };
 
 /**
- * Fills what this sweep could not read from what is known: tags, and fields of the class's contract that a
- * call beside the listing should have told. Only for listings that said they have such gaps.
+ * Fills what this sweep could not read from what is known: tags; and where the listing said that it has `gaps`,
+ * fields that a call beside it should have told, with their links. Tags that were never read stay unread, which
+ * `hash`, that of `before`, tells.
  */
-export const withOldFacts = (resource: Resource, before: RegisteredResource): Resource => {
+export const withOldFacts = (
+  resource: Resource,
+  before: RegisteredResource,
+  hash: string | undefined,
+  gaps: boolean,
+): Resource => {
+  const unread = () => hashOf({ ...before, tags: null }, before.owner) === hash;
+  const tags = resource.tags ?? (unread() ? null : before.tags);
+  if (!gaps) return { ...resource, tags };
   const fields: Record<string, FieldValue> = { ...resource.fields };
+  const refs = new Set<unknown>();
   for (const [name, value] of Object.entries(fields)) {
     const old = before.fields[name];
-    if (value === null && old !== undefined && old !== null) fields[name] = old;
+    if (value !== null || old === undefined || old === null) continue;
+    fields[name] = old;
+    if (Array.isArray(old)) for (const one of old) refs.add(one);
   }
-  return { ...resource, tags: resource.tags ?? before.tags, fields };
+  const now = new Set(linkWords(resource.links));
+  const kept = before.links.filter((link) => refs.has(link.to) && !now.has(linkWords([link])[0]!));
+  return { ...resource, tags, fields, links: [...resource.links, ...kept] };
 };

@@ -1,5 +1,6 @@
 /** From what the checks said to what changed since the last run: findings opened, changed, closed. */
 import type { Question, Severity, Verdict } from '../checks/types.ts';
+import type { Finding } from '../register/types.ts';
 import type { Entries, Entry, OpenFinding } from './entry.ts';
 import type { FindingChange, PartitionStore } from './store.ts';
 import type { Tally } from './tally.ts';
@@ -13,6 +14,20 @@ export interface FindingTools {
 }
 
 type Opened = Exclude<Verdict, { verdict: 'pass' }>;
+
+/** What a finding says, as one text that differs where any part does; an owner's name may hold any character. */
+export const saysOf = ({
+  verdict,
+  severity,
+  owner,
+  reason,
+}: Pick<Finding, 'verdict' | 'severity' | 'owner' | 'reason'>) =>
+  [verdict, severity, owner.replace(/[%|]/g, encodeURIComponent), reason].join('|');
+
+const saidBy = (says: string): Opened => {
+  const [verdict, , , ...reason] = says.split('|');
+  return { verdict: verdict as Opened['verdict'], reason: reason.join('|') };
+};
 
 /** How many changes are written at once: memory stays bounded by it. */
 const BATCH = 1_000;
@@ -65,7 +80,7 @@ export const settleFindings = async (
     };
     for (const [check, verdict] of verdicts) {
       const before = entry.open[check];
-      const says = [verdict.verdict, tools.severity(check), entry.owner, verdict.reason].join('|');
+      const says = saysOf({ ...verdict, severity: tools.severity(check), owner: entry.owner });
       const since = before?.since ?? tools.now;
       open[check] = { says, since };
       if (before?.says === says) continue;
@@ -75,8 +90,7 @@ export const settleFindings = async (
     for (const [check, { says, since }] of Object.entries(entry.open)) {
       if (verdicts.has(check)) continue;
       tally.findingsResolved++;
-      const [verdict, , , ...reason] = says.split('|');
-      change(check, { verdict: verdict as Opened['verdict'], reason: reason.join('|') }, since, true);
+      change(check, saidBy(says), since, true);
     }
     if (!changed) continue;
     dirty = true;

@@ -49,14 +49,15 @@ export interface OwnerCounts {
 /** A partition's memory, held under a lease. Every save fails where another collector took the lease over. */
 export interface PartitionStore {
   readonly listings: ReadonlyMap<string, ListingState>;
-  /** The last holder did not finish: what the manifest says may be older than the table. */
+  /** The last holder did not finish, or a manifest was lost: what it says may be older than the table. */
   readonly unclean: boolean;
+  /** Made anew from the resources where it was lost. */
   manifest(listing: string): Promise<Entries>;
   truth(ids: readonly string[], versions: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, Truth>>;
   /** Resources of an account as the register has them, of one kind: for containers that could not be listed. */
   known(accountId: string, kind: string): AsyncIterable<RegisteredResource>;
   /** Versions first, then resources, so that a crash between leaves a version that can be followed up. */
-  write(written: readonly Written[]): Promise<void>;
+  write(listing: string, written: readonly Written[]): Promise<void>;
   writeFindings(changes: readonly FindingChange[]): Promise<void>;
   openFindings(wanted: readonly { readonly id: string; readonly check: string }[]): Promise<readonly Finding[]>;
   /** Saves a listing's state, and its manifest where `entries` is given. */

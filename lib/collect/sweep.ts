@@ -9,7 +9,7 @@ import type { Entries, Entry, Pending } from './entry.ts';
 import { lostFrom } from './lost.ts';
 import type { PartitionStore, Truth } from './store.ts';
 import type { Tally } from './tally.ts';
-import { type Found, moveTo, versionOf } from './versions.ts';
+import { caughtUp, type Found, moveTo, versionOf } from './versions.ts';
 
 /** What a sweep needs beside the listing and the store. */
 export interface SweepTools {
@@ -70,7 +70,7 @@ export const sweep = async (
   const page = async (resources: readonly Resource[]) => {
     const fresh = unseen(resources, entries, tools);
     found += fresh.length;
-    if (await absorb(fresh, entries, store, tools, tally, gaps.length > 0)) dirty = true;
+    if (await absorb(listing.id, fresh, entries, store, tools, tally, gaps.length > 0)) dirty = true;
     tools.onPage(found);
   };
   try {
@@ -94,7 +94,8 @@ export const sweep = async (
     const reason = `${lost.entries.length} of ${entries.size} resources are gone at once: held until runs or a person confirm it`;
     return { ...ended, outcome: 'held', reason };
   }
-  if (await retire(lost.entries, store, tools, tally)) return { found, dirty: true, outcome: 'complete', reason: null };
+  if (await retire(listing.id, lost.entries, store, tools, tally))
+    return { found, dirty: true, outcome: 'complete', reason: null };
   return { ...ended, outcome: 'complete', reason: null };
 };
 
@@ -112,6 +113,7 @@ const unseen = (resources: readonly Resource[], entries: Entries, tools: SweepTo
 
 /** Takes a page into the entries and the register; true where an entry changed. */
 const absorb = async (
+  listing: string,
   resources: readonly Resource[],
   entries: Entries,
   store: PartitionStore,
@@ -140,10 +142,12 @@ const absorb = async (
 
   const moves = changed.flatMap((one) => {
     const truth = truths.get(one.resource.id);
-    const found = gaps && truth?.now ? refilled(one, withOldFacts(one.resource, truth.now), tools) : one;
-    return moveTo(found, truth, tools);
+    return moveTo(refilled(one, truth, gaps, tools), truth, tools);
   });
-  await store.write(moves.flatMap(({ steps }) => steps));
+  await store.write(
+    listing,
+    moves.flatMap(({ steps }) => steps),
+  );
   for (const { found, steps, resource, event } of moves) {
     if (event !== undefined) tally.event(event);
     const old = entries.get(found.resource.id);
@@ -170,7 +174,10 @@ const absorb = async (
   return true;
 };
 
-const refilled = (found: Found, resource: Resource, tools: SweepTools): Found => {
+const refilled = (found: Found, truth: Truth | undefined, gaps: boolean, tools: SweepTools): Found => {
+  const before = truth && caughtUp(truth);
+  if (before === undefined || (!gaps && found.resource.tags !== null)) return found;
+  const resource = withOldFacts(found.resource, before, truth?.hash, gaps);
   const owner = tools.owner(resource);
   return { ...found, resource, owner, hash: hashOf(resource, owner) };
 };
@@ -190,6 +197,7 @@ const RETIRE_BATCH = 500;
 
 /** `missing` at the first complete listing without it, `retired` at the next; true where there was any. */
 const retire = async (
+  listing: string,
   lost: readonly Entry[],
   store: PartitionStore,
   tools: SweepTools,
@@ -211,7 +219,7 @@ const retire = async (
       if (event === 'retired') Object.assign(entry, { links: [], pending: [], group: null });
       return move ? [move] : [];
     });
-    await store.write(steps);
+    await store.write(listing, steps);
   }
   return lost.length > 0;
 };

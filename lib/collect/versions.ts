@@ -26,7 +26,7 @@ export interface Move {
 }
 
 /** Where a version was written and its resource was not, the state that the version led to. */
-const caughtUp = ({ now, next }: Truth): RegisteredResource | undefined =>
+export const caughtUp = ({ now, next }: Truth): RegisteredResource | undefined =>
   now && next ? { ...applyChanges(now, next.changes), version: next.version, changedAt: next.at } : now;
 
 const eventOf = (before: RegisteredResource, changes: Version['changes']): ResourceEventType => {

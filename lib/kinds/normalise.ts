@@ -1,5 +1,5 @@
 /** From a provider's answer to a resource: what the kind's data says, and nothing else. */
-import type { Place } from '../providers/types.ts';
+import type { Place, Tags } from '../providers/types.ts';
 import { classes, type FieldSpec, type Relation } from './classes.ts';
 import type { FieldValue, Identity, Kind, Link, Resource } from './types.ts';
 
@@ -71,6 +71,27 @@ const fieldValue = (type: FieldSpec['type'], value: unknown): FieldValue => {
   }
 };
 
+/** What a read finds; nothing where the answer has another shape than its provider documents. */
+const found = (read: AnyRead, raw: unknown, context: unknown): unknown => {
+  try {
+    return read(raw, context);
+  } catch (error) {
+    // `x.map is not a function` and its kin: the answer does not tell, which is not the same as telling of none.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+};
+
+const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Tags as words: what is no list of pairs holds none. */
+const words = (tags: unknown): Tags =>
+  tags !== null && typeof tags === 'object' && !Array.isArray(tags)
+    ? Object.fromEntries(
+        Object.entries(tags).map(([key, value]) => [key, (fieldValue('text', value) as string | null) ?? '']),
+      )
+    : {};
+
 /**
  * A resource out of what `identity` and the kind's reads say. `place` is where the listing looked; it fills in
  * what the identity leaves out.
@@ -85,7 +106,7 @@ export const normalise = (
   const fields: Record<string, FieldValue> = {};
   const links: Link[] = [];
   for (const { name, type, rel, read } of readersOf(kind)) {
-    const value = fieldValue(type, read(raw, context));
+    const value = fieldValue(type, found(read, raw, context));
     fields[name] = value;
     if (rel !== undefined && value !== null) for (const to of value as readonly string[]) links.push({ rel, to });
   }
@@ -93,13 +114,13 @@ export const normalise = (
     id: identity.id,
     provider: kind.provider,
     kind: kind.id,
-    type: identity.type ?? kind.type,
+    type: word(identity.type) ?? kind.type,
     class: kind.class,
     category: classes[kind.class].category,
     accountId: identity.accountId ?? place.accountId ?? '',
-    region: identity.region || place.region || 'global',
-    name: identity.name ?? null,
-    tags: identity.tags ?? null,
+    region: word(identity.region) ?? (place.region || 'global'),
+    name: word(identity.name) ?? null,
+    tags: identity.tags === undefined ? null : words(identity.tags),
     group: identity.group ?? null,
     fields,
     links,
@@ -113,6 +134,9 @@ export const numberOf = (value: unknown): number | undefined => {
   const number = typeof value === 'string' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 };
+
+/** Whether an answer tells anything: where it is empty, what it does not name is not known to be absent. */
+export const told = (answer: object): boolean => Object.keys(answer).length > 0;
 
 /** Lower case, where there is a word. */
 export const lower = (value: unknown): string | undefined =>

@@ -1,7 +1,7 @@
 /** People and teams: read from CSV or JSON, and found again by whatever a tag calls them. */
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { DirectoryEntry } from './types.ts';
+import { type DirectoryEntry, UNOWNED } from './types.ts';
 
 /** A directory file that cannot be used: every mistake with its file and line. Nothing of it was taken. */
 export class DirectoryError extends Error {
@@ -14,27 +14,42 @@ const no = new Set(['false', 'no', 'n', '0', 'inactive', 'left']);
 const text = z.string().trim();
 const optional = text.transform((value) => (value === '' ? undefined : value)).optional();
 
+/** What may be written in several ways, since a cell of CSV is always text; `read` gives undefined for a mistake. */
+const written = <Value>(expected: string, read: (value: unknown) => Value | undefined) =>
+  z.unknown().transform((value, context) => {
+    const meant = read(typeof value === 'string' ? value.trim() : value);
+    if (meant !== undefined) return meant;
+    context.addIssue(`expected ${expected}, not ${JSON.stringify(value)}`);
+    return z.NEVER;
+  });
+
+const typeOf = (value: unknown): DirectoryEntry['type'] | undefined => {
+  const word = String(value).toLowerCase();
+  return word === '' ? 'person' : word === 'person' || word === 'team' ? word : undefined;
+};
+
+const activeOf = (value: unknown): boolean | undefined => {
+  const word = String(value).toLowerCase();
+  return yes.has(word) ? true : no.has(word) ? false : undefined;
+};
+
+const aliasesOf = (value: unknown): string[] | undefined => {
+  const list: unknown = typeof value === 'string' ? value.split(';') : value;
+  if (!Array.isArray(list) || list.some((alias) => typeof alias !== 'string')) return undefined;
+  return list.map((alias: string) => alias.trim()).filter((alias) => alias !== '');
+};
+
 const entry = z
   .object({
-    id: text.min(1, 'an id is needed'),
-    type: z.union([z.enum(['person', 'team']), z.literal('').transform(() => 'person' as const)]).default('person'),
+    id: z
+      .string('an id is needed')
+      .trim()
+      .min(1, 'an id is needed')
+      .refine((id) => id.toLowerCase() !== UNOWNED, `"${UNOWNED}" stands for no owner: expected another id`),
+    type: written('person or team', typeOf).default('person'),
     name: text.optional(),
-    aliases: z
-      .union([text.transform((value) => value.split(';')), z.array(text)])
-      .default([])
-      .transform((list) => list.map((alias) => alias.trim()).filter((alias) => alias !== '')),
-    active: z
-      .union([
-        z.boolean(),
-        text.transform((value, context) => {
-          const word = value.toLowerCase();
-          if (yes.has(word)) return true;
-          if (no.has(word)) return false;
-          context.addIssue({ code: 'custom', message: `expected true or false, not "${value}"` });
-          return z.NEVER;
-        }),
-      ])
-      .default(true),
+    aliases: written('a list of words', aliasesOf).default([]),
+    active: written('true or false', activeOf).default(true),
     email: optional,
     manager: optional,
     department: optional,
@@ -61,6 +76,8 @@ const csvRows = (content: string, file: string): Row[] => {
       record: Record<string, string>;
       info: { lines: number };
     }[];
+    const columns = Object.keys(rows[0]?.record ?? { id: '' });
+    if (!columns.includes('id')) throw new Error(`expected a column "id" among ${columns.join(', ')}`);
     return rows.map(({ record, info }) => ({ where: `${file}:${info.lines}`, record }));
   } catch (error) {
     throw new DirectoryError(`${file}: ${(error as Error).message}`);

@@ -3,8 +3,8 @@ import type { Resource } from '../kinds/types.ts';
 import type { Tags } from '../providers/types.ts';
 import type { Directory } from './directory.ts';
 import { compileRule, type OwnerRule } from './rules.ts';
-import { tagFinder } from './tags.ts';
-import { type Evidence, type Owner, UNOWNED } from './types.ts';
+import { type FoundTag, tagFinder } from './tags.ts';
+import { type Evidence, type EvidenceSource, type Owner, UNOWNED } from './types.ts';
 
 export interface OwnerSettings {
   /** Tag keys that name an owner, the strongest first. */
@@ -22,6 +22,7 @@ export interface Surroundings {
   account(id: string): Tags | undefined;
 }
 
+const none: readonly FoundTag[] = [];
 const nobody: Owner = { id: UNOWNED, status: 'none', source: null, key: null, value: null, from: null, overrode: [] };
 
 /** Resolves owners. Tags that could not be read count as none: the caller keeps the old ones if it has them. */
@@ -33,9 +34,10 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
   const around = new WeakMap<Tags, ReturnType<typeof ownTag>>();
   // A group's or an account's tags are asked for each resource in it: found once.
   const ofContainer = (tags: Tags | undefined) => {
-    if (tags === undefined) return undefined;
-    if (!around.has(tags)) around.set(tags, ownTag(tags));
-    return around.get(tags);
+    if (tags === undefined) return none;
+    let found = around.get(tags);
+    if (found === undefined) around.set(tags, (found = ownTag(tags)));
+    return found;
   };
   const named = (value: string): Pick<Owner, 'id' | 'status'> => {
     const entry = directory.resolve(value);
@@ -46,15 +48,17 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
   return (resource, surroundings) => {
     const evidence: Evidence[] = [];
     const { tags, group, accountId } = resource;
-    const own = tags === null ? undefined : ownTag(tags);
-    if (own) evidence.push({ source: 'tag', ...own, from: resource.id });
-    const grouped = group === null || group === resource.id ? undefined : ofContainer(surroundings.group(group));
-    if (grouped && group !== null) evidence.push({ source: 'group', ...grouped, from: group });
-    // A container of the account's own (a project) has said the same as a group already.
-    const account = ofContainer(surroundings.account(accountId));
-    if (account && account !== grouped) evidence.push({ source: 'account', ...account, from: accountId });
-    const creator = tags === null ? undefined : creatorTag(tags);
-    if (creator) evidence.push({ source: 'creator', ...creator, from: resource.id });
+    const say = (source: EvidenceSource, found: readonly FoundTag[], from: string) => {
+      for (const one of found) evidence.push({ source, ...one, from });
+    };
+    if (tags !== null) say('tag', ownTag(tags), resource.id);
+    const grouped = group === null || group === resource.id ? none : ofContainer(surroundings.group(group));
+    if (group !== null) say('group', grouped, group);
+    // An account's own tags, and those of a project that is group and account at once, are told once.
+    const account = surroundings.account(accountId);
+    const told = account === tags ? none : ofContainer(account);
+    if (told !== grouped) say('account', told, accountId);
+    if (tags !== null) say('creator', creatorTag(tags), resource.id);
     for (const rule of rules) {
       if (rule.fits(resource)) evidence.push({ source: 'rule', key: rule.name, value: rule.owner, from: 'config' });
     }

@@ -26,6 +26,7 @@ const placeholders = new Set([
   'null',
   'nil',
   'unknown',
+  'unowned',
   'tbd',
   'todo',
   'undefined',
@@ -42,20 +43,23 @@ export interface FoundTag {
   readonly value: string;
 }
 
-/** Finds tags by normalised key: the first wanted key that says something wins. */
-export const tagFinder = (wanted: readonly string[]): ((tags: Tags) => FoundTag | undefined) => {
+const none: readonly FoundTag[] = [];
+
+/**
+ * Finds the tags whose normalised keys are wanted and that say something: the strongest key first, and of two
+ * spellings of one key the first in code order, since a provider gives tags in any order.
+ */
+export const tagFinder = (wanted: readonly string[]): ((tags: Tags) => readonly FoundTag[]) => {
   const ranks = new Map(wanted.map((key, rank) => [normalKey(key), rank] as const).reverse());
+  const rankOf = ({ key }: FoundTag): number => ranks.get(normalKey(key)) ?? ranks.size;
   return (tags) => {
-    let best: FoundTag | undefined;
-    let bestRank = ranks.size;
+    let found: FoundTag[] | undefined;
     for (const key in tags) {
-      const rank = ranks.get(normalKey(key));
-      if (rank === undefined || rank >= bestRank) continue;
+      if (!ranks.has(normalKey(key))) continue;
       const value = tags[key];
-      if (value === undefined || !saysSomething(value)) continue;
-      best = { key, value };
-      bestRank = rank;
+      if (value !== undefined && saysSomething(value)) (found ??= []).push({ key, value });
     }
-    return best;
+    if (found === undefined) return none;
+    return found.length === 1 ? found : found.sort((a, b) => rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1));
   };
 };

@@ -2,21 +2,37 @@
 import { SCHEMA } from '../collect/content.ts';
 import type { FindingChange } from '../collect/store.ts';
 import type { Item } from './database.ts';
+import { pack, unpack } from './pack.ts';
 import { findingIndexes, keys, resourceIndexes } from './table.ts';
 import type { Finding, RegisteredResource, Version } from './types.ts';
+
+/** Characters of JSON above which facts are packed: a group's thousand members would outgrow an item. */
+const PACK_ABOVE = 100_000;
+
+const packedIfLarge = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  JSON.stringify(facts).length > PACK_ABOVE ? { packed: pack(facts) } : facts;
+
+const factsOf = (item: Item): Item => (item.packed === undefined ? item : { ...item, ...unpack(item.packed) });
 
 /** Tags and fields may be named anything, `__proto__` too, which a DynamoDB map would lose on the way. */
 const pairs = (record: Readonly<Record<string, unknown>>) => Object.entries(record);
 const unpaired = (list: [string, any][]) => Object.fromEntries(list);
 
-export const resourceItem = (resource: RegisteredResource, hash: string): Item => {
-  const { id, kind, accountId, owner, lifecycle } = resource;
+/** Where a resource was listed: its manifest can be made anew from that. */
+export interface Home {
+  readonly partition: string;
+  readonly listing: string;
+}
+
+export const resourceItem = (resource: RegisteredResource, hash: string, home: Home): Item => {
+  const { tags, fields, links, ...rest } = resource;
+  const { id, kind, accountId, owner, lifecycle } = rest;
   return {
     ...keys.resource(id),
     ...resourceIndexes({ id, kind, accountId }, lifecycle === 'retired' ? null : owner.id),
-    ...resource,
-    tags: pairs(resource.tags),
-    fields: pairs(resource.fields),
+    ...rest,
+    ...home,
+    ...packedIfLarge({ tags: pairs(tags), fields: pairs(fields), links }),
     hash,
     schema: SCHEMA,
   };
@@ -45,17 +61,18 @@ const resourceKeys = [
 ] as const;
 
 export const resourceFrom = (item: Item): RegisteredResource => {
+  const facts = factsOf(item);
   const resource: Record<string, unknown> = {};
-  for (const key of resourceKeys) resource[key] = item[key];
-  resource.tags = unpaired(item.tags);
-  resource.fields = unpaired(item.fields);
+  for (const key of resourceKeys) resource[key] = facts[key];
+  resource.tags = unpaired(facts.tags);
+  resource.fields = unpaired(facts.fields);
   return resource as unknown as RegisteredResource;
 };
 
-export const versionItem = (version: Version): Item => ({
+export const versionItem = ({ changes, ...version }: Version): Item => ({
   ...keys.version(version.resourceId, version.version),
   ...version,
-  changes: pairs(version.changes),
+  ...packedIfLarge({ changes: pairs(changes) }),
   schema: SCHEMA,
 });
 
@@ -63,7 +80,7 @@ export const versionFrom = (item: Item): Version => ({
   resourceId: item.resourceId,
   version: item.version,
   event: item.event,
-  changes: unpaired(item.changes),
+  changes: unpaired(factsOf(item).changes),
   at: item.at,
   run: item.run,
 });

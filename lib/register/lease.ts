@@ -1,7 +1,7 @@
 /** Who may collect a partition: one holder at a time, each with a higher fence than the one before. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ListingState } from '../collect/store.ts';
 import type { Database } from './database.ts';
+import { pack, unpack } from './pack.ts';
 import { keys } from './table.ts';
 
 /** Another collector holds the partition. Nothing was done; try again when its lease has run out. */
@@ -23,9 +23,8 @@ export interface Lease {
   readonly listings: Map<string, ListingState>;
 }
 
-const pack = (listings: ReadonlyMap<string, ListingState>) => deflateRawSync(JSON.stringify([...listings]));
-const unpack = (packed: Uint8Array | undefined): Map<string, ListingState> =>
-  new Map(packed === undefined ? [] : JSON.parse(inflateRawSync(packed).toString('utf8')));
+const statesIn = (packed: Uint8Array | undefined): Map<string, ListingState> =>
+  new Map(packed === undefined ? [] : unpack<[string, ListingState][]>(packed));
 
 /**
  * Takes the lease for `leaseMs`. `takeOver` takes it from a holder that is known to be dead: an embedded
@@ -63,7 +62,7 @@ export const takeLease = async (
       `Another collection of ${partition} is under way; this one left it alone. It is free again when that one ends.`,
     );
   }
-  return { partition, fence: item.fence, run, unclean: item.unclean === true, listings: unpack(item.listings) };
+  return { partition, fence: item.fence, run, unclean: item.unclean === true, listings: statesIn(item.listings) };
 };
 
 /** Saves the listings' states, if the lease is still held; `end` gives it up, cleanly or not. */
@@ -78,7 +77,7 @@ export const saveLease = async (
     ConditionExpression: '#fence = :fence',
     ExpressionAttributeNames: { '#listings': 'listings', '#until': 'until', '#working': 'working', '#fence': 'fence' },
     ExpressionAttributeValues: {
-      ':listings': pack(lease.listings),
+      ':listings': pack([...lease.listings]),
       ':until': end ? 0 : Date.now() + leaseMs,
       ':working': end === undefined,
       ':fence': lease.fence,
@@ -93,4 +92,4 @@ export const saveLease = async (
 
 /** The states as they were saved last, for those who only look. */
 export const listingStates = async (database: Database, partition: string): Promise<Map<string, ListingState>> =>
-  unpack((await database.get(keys.state(partition)))?.listings);
+  statesIn((await database.get(keys.state(partition)))?.listings);

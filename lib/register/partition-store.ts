@@ -1,15 +1,15 @@
 /** The register as a partition's collection sees it. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Entries } from '../collect/entry.ts';
-import type { ListingState, PartitionStore, Truth } from '../collect/store.ts';
+import type { PartitionStore, Truth } from '../collect/store.ts';
+import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
 import type { Database } from './database.ts';
 import { findingFrom, findingItem, resourceFrom, resourceItem, versionFrom, versionItem } from './items.ts';
 import { type Lease, saveLease, takeLease } from './lease.ts';
-import { decoder, encode } from './manifest.ts';
-import { accountQuery, type Key, keys } from './table.ts';
+import { pack } from './pack.ts';
+import { rebuild } from './rebuild.ts';
+import { accountQuery, keys } from './table.ts';
 import type { Finding } from './types.ts';
-
-/** Chunks written or read at once: each holds up to 300 KB. */
-const CHUNK_BATCH = 4;
 
 export interface OpenOptions {
   readonly run: string;
@@ -20,30 +20,6 @@ export interface OpenOptions {
   readonly takeOver: boolean;
 }
 
-/** A listing's chunks, whole: a chunk that is missing is an error, never an empty manifest. */
-export const readManifest = async (
-  database: Database,
-  partition: string,
-  listing: string,
-  state: ListingState | undefined,
-): Promise<Entries> => {
-  const entries: Entries = new Map();
-  const add = decoder(entries);
-  for (let from = 0; from < (state?.chunks ?? 0); from += CHUNK_BATCH) {
-    const wanted = Array.from({ length: Math.min(CHUNK_BATCH, state!.chunks - from) }, (_, i) =>
-      keys.chunk(partition, listing, state!.generation, from + i),
-    );
-    const items = (await database.getAll(wanted)).sort((a, b) => (a.sk < b.sk ? -1 : 1));
-    if (items.length < wanted.length) {
-      throw new Error(
-        `The manifest of ${listing} in ${partition} lacks ${wanted.length - items.length} of its chunks; run \`cadastre collect\` again, and report it if it stays.`,
-      );
-    }
-    for (const item of items) await add(item.rows);
-  }
-  return entries;
-};
-
 export const openPartition = async (
   database: Database,
   partition: string,
@@ -51,6 +27,7 @@ export const openPartition = async (
 ): Promise<PartitionStore> => {
   const { now, leaseMs } = options;
   const lease: Lease = await takeLease(database, partition, options.run, options);
+  let { unclean } = lease;
   let generations = 0;
   let unsaved = false;
   // One save at a time, so that an older state never lands on a newer one.
@@ -61,28 +38,36 @@ export const openPartition = async (
     unsaved = false;
     return next;
   };
-  if (lease.unclean) await sweepOut(database, lease);
+  if (unclean) await sweepOut(database, lease);
 
-  const writeChunks = async (listing: string, entries: Entries) => {
-    const generation = `${lease.fence}.${++generations}`;
-    let chunks = 0;
-    let batch: { key: Key; rows: Buffer }[] = [];
-    const flush = async () => {
-      await Promise.all(batch.map(({ key, rows }) => database.write([{ ...key, rows }])));
-      batch = [];
-    };
-    for await (const rows of encode(entries)) {
-      batch.push({ key: keys.chunk(partition, listing, generation, chunks++), rows });
-      if (batch.length >= CHUNK_BATCH) await flush();
-    }
-    await flush();
-    return { generation, chunks };
+  // A listing without a state is new; or the state was lost, and the register has its resources.
+  const stated = new Set(lease.listings.keys());
+  let stateless: ReturnType<typeof rebuild> | undefined;
+  const anew = async (listing: string): Promise<Entries> => {
+    const all = stated.has(listing)
+      ? rebuild(database, partition, (one) => one === listing)
+      : (stateless ??= rebuild(database, partition, (one) => !stated.has(one)));
+    const entries = (await all).get(listing);
+    if (entries === undefined) return new Map();
+    unclean = true;
+    return entries;
   };
 
   return {
     listings: lease.listings,
-    unclean: lease.unclean,
-    manifest: (listing) => readManifest(database, partition, listing, lease.listings.get(listing)),
+    get unclean() {
+      return unclean;
+    },
+
+    async manifest(listing) {
+      if (!stated.has(listing)) return anew(listing);
+      try {
+        return await readManifest(database, partition, listing, lease.listings.get(listing));
+      } catch (error) {
+        if (error instanceof ManifestLostError) return anew(listing);
+        throw error;
+      }
+    },
 
     async truth(ids, versions) {
       const truths = new Map<string, { -readonly [K in keyof Truth]: Truth[K] }>();
@@ -91,7 +76,7 @@ export const openPartition = async (
         const truth = truths.get(item.id);
         if (truth) Object.assign(truth, { now: resourceFrom(item), hash: item.hash });
       }
-      if (lease.unclean) {
+      if (unclean) {
         const next = ids.map((id) => keys.version(id, (truths.get(id)?.now?.version ?? versions.get(id) ?? 0) + 1));
         for (const item of await database.getAll(next)) {
           const truth = truths.get(item.resourceId);
@@ -107,9 +92,9 @@ export const openPartition = async (
       }
     },
 
-    async write(written) {
+    async write(listing, written) {
       await database.write(written.flatMap(({ version }) => (version ? [versionItem(version)] : [])));
-      await database.write(written.map(({ resource, hash }) => resourceItem(resource, hash)));
+      await database.write(written.map(({ resource, hash }) => resourceItem(resource, hash, { partition, listing })));
     },
 
     writeFindings: (changes) => database.write(changes.map((change) => findingItem(change, now))),
@@ -122,7 +107,9 @@ export const openPartition = async (
     async saveListing(listing, state, entries) {
       const old = lease.listings.get(listing);
       const kept = { generation: old?.generation ?? '', chunks: old?.chunks ?? 0 };
-      const lies = entries ? await writeChunks(listing, entries) : kept;
+      const lies = entries
+        ? await writeChunks(database, partition, listing, `${lease.fence}.${++generations}`, entries)
+        : kept;
       lease.listings.set(listing, { ...state, ...lies });
       unsaved = true;
       if (!entries) return;
@@ -131,7 +118,7 @@ export const openPartition = async (
     },
 
     async saveOwners(counts, accounts) {
-      await putIfOther(database, { ...keys.owners(partition), counts: JSON.stringify(counts) });
+      await putIfOther(database, { ...keys.owners(partition), counts: pack(counts) });
       await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
     },
 
@@ -141,30 +128,12 @@ export const openPartition = async (
   };
 };
 
-const chunkKeys = (
-  partition: string,
-  listing: string,
-  { generation, chunks }: Pick<ListingState, 'generation' | 'chunks'>,
-): Key[] => Array.from({ length: chunks }, (_, chunk) => keys.chunk(partition, listing, generation, chunk));
-
-/** Chunks that a crash left behind, which no state points to. */
-const sweepOut = async (database: Database, { partition, listings }: Lease) => {
-  const live = new Set(
-    [...listings].flatMap(([listing, state]) => chunkKeys(partition, listing, state).map(({ sk }) => sk)),
-  );
-  const dead: Key[] = [];
-  for await (const { pk, sk } of database.query(keys.state(partition).pk, 'm#'))
-    if (!live.has(sk)) dead.push({ pk, sk });
-  await database.write([], dead);
-};
-
 const putIfOther = async (
   database: Database,
   item: { readonly pk: string; readonly sk: string } & Record<string, unknown>,
 ) => {
-  const before = await database.get(item);
+  const before = await database.get({ pk: item.pk, sk: item.sk });
   const same =
-    before !== undefined &&
-    Object.entries(item).every(([name, value]) => JSON.stringify(before[name]) === JSON.stringify(value));
+    before !== undefined && Object.entries(item).every(([name, value]) => isDeepStrictEqual(before[name], value));
   if (!same) await database.write([item]);
 };

@@ -1,14 +1,15 @@
 /** The questions that people ask, over the table's indexes. */
 import { checks } from '../checks/index.ts';
 import type { OwnerCounts } from '../collect/store.ts';
-import type { Directory } from '../owners/directory.ts';
 import { normalKey } from '../owners/tags.ts';
 import { UNOWNED } from '../owners/types.ts';
+import { readManifest } from './chunks.ts';
 import type { Database, Item } from './database.ts';
 import { findingFrom, resourceFrom, versionFrom } from './items.ts';
 import { listingStates } from './lease.ts';
 import { ordered } from './merge.ts';
-import { readManifest } from './partition-store.ts';
+import { unpack } from './pack.ts';
+import { readProfiles } from './profiles.ts';
 import { latestRuns } from './runs.ts';
 import { accountQuery, checkQuery, type IndexQuery, keys, ownerQueries } from './table.ts';
 import type {
@@ -86,23 +87,25 @@ async function* findings(
   }
 }
 
-const owners = async (database: Database, directory: Directory): Promise<OwnerSummary[]> => {
+const owners = async (database: Database): Promise<OwnerSummary[]> => {
   const all = new Map<
     string,
     { -readonly [K in keyof OwnerCounts]: OwnerCounts[K] } & { classes: Record<string, number> }
   >();
   for (const { partition } of await partitionsOf(database)) {
     const item = await database.get(keys.owners(partition));
-    for (const [id, counts] of Object.entries(JSON.parse(item?.counts ?? '{}') as Record<string, OwnerCounts>)) {
+    if (item === undefined) continue;
+    for (const [id, counts] of Object.entries(unpack<Record<string, OwnerCounts>>(item.counts))) {
       const sum = all.get(id) ?? { resources: 0, billed: 0, classes: {}, findings: 0 };
       for (const name of ['resources', 'billed', 'findings'] as const) sum[name] += counts[name];
       for (const [name, count] of Object.entries(counts.classes)) sum.classes[name] = (sum.classes[name] ?? 0) + count;
       all.set(id, sum);
     }
   }
+  const profiles = await readProfiles(database, [...all.keys()]);
   return [...all]
     .map(([id, counts]): OwnerSummary => {
-      const entry = id === UNOWNED ? undefined : directory.resolve(id);
+      const entry = profiles.get(id);
       const status = id === UNOWNED ? 'none' : entry === undefined ? 'unknown' : entry.active ? 'known' : 'left';
       return { id, name: entry?.name ?? null, status, ...counts };
     })
@@ -137,11 +140,11 @@ const show = async (database: Database, asked: string): Promise<ResourceView | u
   return view;
 };
 
-/** `directory` names the owners; their counts are as the last run left them. */
-export const openReader = (database: Database, directory: Directory): RegisterReader => ({
+/** Owners' counts and names are as the last run left them. */
+export const openReader = (database: Database): RegisterReader => ({
   resources: (wanted) => resources(database, wanted),
   findings: (wanted) => findings(database, wanted),
-  owners: () => owners(database, directory),
+  owners: () => owners(database),
   show: (id) => show(database, id),
   runs: (limit) => latestRuns(database, limit),
 });

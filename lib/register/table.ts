@@ -10,6 +10,8 @@
  * | partition's counts by owner | `p#<partition>` | `owners` |
  * | manifest chunk | `p#<partition>` | `m#<listing>#<generation>#<chunk>` |
  * | partitions known | `partitions` | `<partition>` |
+ * | owner | `o#<owner>` | `profile` |
+ * | directory | `directory` | `state` |
  * | run | `runs` | `<run>` (its start, so that they sort by time) |
  *
  * Index `byOwner` finds `o#<owner>#<shard>` → `r#<kind>#<id>` and `f#<check>#<id>`; index `byPlace` finds
@@ -72,6 +74,8 @@ export const keys = {
     sk: skOf(`m#${listing}#${generation}#${String(chunk).padStart(5, '0')}`),
   }),
   partition: (partition: string): Key => ({ pk: 'partitions', sk: skOf(partition) }),
+  profile: (owner: string): Key => ({ pk: pkOf(`o#${owner}`), sk: 'profile' }),
+  directory: { pk: 'directory', sk: 'state' } satisfies Key,
   run: (run: string): Key => ({ pk: 'runs', sk: run }),
 } as const;
 

@@ -2,7 +2,6 @@
 import { collectPartition } from '../collect/partition.ts';
 import { pool } from '../collect/pool.ts';
 import type { Progress } from '../collect/progress.ts';
-import type { Rules } from '../collect/rules.ts';
 import { reasonOf } from '../collect/sweep.ts';
 import { addCounts, noCounts } from '../collect/tally.ts';
 import type { Source } from '../kinds/listing.ts';
@@ -13,9 +12,11 @@ import type { Partition } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
 import { PartitionBusyError } from '../register/lease.ts';
 import { openPartition } from '../register/partition-store.ts';
+import { saveProfiles } from '../register/profiles.ts';
 import { newRunId, saveRun } from '../register/runs.ts';
 import type { Counts, ListingOutcome, Run } from '../register/types.ts';
 import { countingMeter } from './meter.ts';
+import { type Policy, rulesOf } from './rules.ts';
 import { openSource, rootIdOf } from './source.ts';
 
 /** How long a collector may be silent before another may take its partition over. */
@@ -25,7 +26,7 @@ export interface RunOptions {
   readonly database: Database;
   readonly roots: readonly Root[];
   readonly connections: (root: Root) => Connections;
-  readonly rules: Rules;
+  readonly policy: Policy;
   readonly concurrency: { readonly partitions: number; readonly listings: number };
   /** Take partitions over at once: the table has no other user. */
   readonly takeOver: boolean;
@@ -41,6 +42,7 @@ interface Planned {
 
 export const runOnce = async (options: RunOptions): Promise<Run> => {
   const { database, roots, onProgress, now = () => new Date() } = options;
+  const rules = rulesOf(options.policy);
   const startedAt = now().toISOString();
   const id = newRunId(startedAt);
   const meter = countingMeter(onProgress);
@@ -63,6 +65,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
     failedRoots,
   });
   await saveRun(database, record(null));
+  await saveProfiles(database, options.policy.owners.directory);
 
   const sources: Source[] = [];
   const planRoot = async (root: Root): Promise<Planned[]> => {
@@ -121,7 +124,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         partition,
         listings,
         store,
-        rules: options.rules,
+        rules,
         run: id,
         now: startedAt,
         concurrency: options.concurrency.listings,

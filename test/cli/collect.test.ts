@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CollectOrder } from '../../lib/cli/local.ts';
+import type { CollectOrder } from '../../lib/local/collect.ts';
 import type { ListingOutcome, Run } from '../../lib/register/types.ts';
 import { cadastre, fakeReader, finding, owner, pastRun, resource } from './fake.ts';
 import { workingFolder } from './folder.ts';

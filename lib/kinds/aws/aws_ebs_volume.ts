@@ -30,7 +30,7 @@ export default defineAwsKind({
 
   contract: {
     sizeGib: ({ Size }) => Size,
-    state: ({ State }) => states[State ?? ''] ?? lower(State),
+    state: ({ State }) => states[lower(State) ?? ''] ?? lower(State),
     attachedTo: ({ Attachments }, aws) =>
       present(Attachments?.map((one) => one?.InstanceId)).map((id) => aws.arn('ec2', `instance/${id}`)),
     detachedAt: () => null,

@@ -48,7 +48,7 @@ export default defineAwsKind({
   },
 
   contract: {
-    state: ({ State }) => states[State?.Name ?? ''] ?? lower(State?.Name),
+    state: ({ State }) => states[lower(State?.Name) ?? ''] ?? lower(State?.Name),
     machineType: ({ InstanceType }) => InstanceType,
     stoppedAt: ({ State, StateTransitionReason }) =>
       State?.Name === 'stopped' ? reasonTime(StateTransitionReason) : null,

@@ -23,14 +23,15 @@ export default defineAwsKind({
       (page) => page.ResourceTagMappingList,
     ),
 
-  identity: ({ ResourceARN = '', Tags }) => {
-    const { service, type, name, region, accountId } = partsOf(ResourceARN);
+  identity: ({ ResourceARN, Tags }) => {
+    const id = ResourceARN ?? '';
+    const { service, type, name, region, accountId } = partsOf(id);
     return {
-      id: ResourceARN,
+      id,
       type: type === '' ? service : `${service}:${type}`,
       name,
       tags: tagsOf(Tags),
-      ...(region !== '' && { region }),
+      region: region || 'global',
       ...(accountId !== '' && { accountId }),
     };
   },

@@ -10,6 +10,8 @@ interface Listed extends Bucket {
 /** Buckets made before regions had their names of today. */
 const legacy: Readonly<Record<string, string>> = { EU: 'eu-west-1', US: 'us-east-1' };
 
+const regionOf = ({ BucketRegion }: Bucket): string | undefined => legacy[BucketRegion ?? 'US'] ?? BucketRegion;
+
 export default defineAwsKind({
   id: 'aws_s3_bucket',
   type: 'AWS::S3::Bucket',
@@ -26,8 +28,12 @@ export default defineAwsKind({
     for await (const page of pages(paginateListBuckets({ client, pageSize: 1000 }, {}), (answer) => answer.Buckets)) {
       const tagged = await asked(
         page,
-        async ({ Name }) =>
-          tagsOf((await unless(client.send(new GetBucketTaggingCommand({ Bucket: Name })), 'NoSuchTagSet'))?.TagSet),
+        async (bucket) => {
+          // A bucket answers in its own region alone.
+          const there = aws.client(S3Client, regionOf(bucket));
+          const answer = there.send(new GetBucketTaggingCommand({ Bucket: bucket.Name }));
+          return tagsOf((await unless(answer, 'NoSuchTagSet'))?.TagSet);
+        },
         (error) => aws.gap(error),
       );
       yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
@@ -35,11 +41,11 @@ export default defineAwsKind({
   },
 
   // CreationDate moves when a policy is edited, so it is no time of creation.
-  identity: ({ Name, BucketRegion, tags }, { partition }) => ({
-    id: `arn:${partition}:s3:::${Name}`,
-    name: Name,
-    region: legacy[BucketRegion ?? 'US'] ?? BucketRegion,
-    tags,
+  identity: (bucket, { partition }) => ({
+    id: `arn:${partition}:s3:::${bucket.Name}`,
+    name: bucket.Name,
+    region: regionOf(bucket),
+    tags: bucket.tags,
   }),
 
   contract: {

@@ -1,4 +1,4 @@
-import { type ArmRef, armIds, ownerOfPart } from '../../providers/azure/read.ts';
+import { type ArmRef, armIds, networkOf, ownerOfPart } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface Pool {
@@ -45,7 +45,8 @@ export default defineAzureKind<LoadBalancer>()({
         ...(properties.backendAddressPools ?? []).flatMap((pool) => pool.properties?.backendIPConfigurations ?? []),
         ...forwards(properties),
       ].flatMap(({ id }) => ownerOfPart(id) ?? []),
-    networks: ({ properties }) => armIds(properties.frontendIPConfigurations?.map((one) => one.properties?.subnet)),
+    networks: ({ properties }) =>
+      networkOf(properties.frontendIPConfigurations?.map((one) => one.properties?.subnet?.id)),
   },
   fields: {
     sku: { type: 'text', description: 'Basic, Standard or Gateway.', from: ({ sku }) => sku?.name },

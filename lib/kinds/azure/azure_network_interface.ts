@@ -1,4 +1,5 @@
 import { type ArmRef, armId, armIds, networkOf } from '../../providers/azure/read.ts';
+import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface NetworkInterface {
@@ -29,8 +30,8 @@ export default defineAzureKind<NetworkInterface>()({
   docs: 'https://learn.microsoft.com/rest/api/virtualnetwork/network-interfaces/get',
   class: 'network_interface',
   contract: {
-    state: ({ properties }) => (holders(properties).length > 0 ? 'in-use' : 'available'),
-    attachedTo: ({ properties }) => holders(properties),
+    state: ({ properties }) => (holders(properties).length > 0 ? 'in-use' : told(properties) ? 'available' : null),
+    attachedTo: ({ properties }) => (told(properties) ? holders(properties) : null),
     managed: ({ properties }) =>
       properties.privateEndpoint != null ||
       properties.privateLinkService != null ||

@@ -1,4 +1,5 @@
 import { type ArmRef, armIds } from '../../providers/azure/read.ts';
+import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface SecurityGroup {
@@ -16,7 +17,8 @@ export default defineAzureKind<SecurityGroup>()({
   contract: {
     default: () => false,
     network: () => [],
-    uses: ({ properties }) => armIds([...(properties.networkInterfaces ?? []), ...(properties.subnets ?? [])]),
+    uses: ({ properties }) =>
+      told(properties) ? armIds([...(properties.networkInterfaces ?? []), ...(properties.subnets ?? [])]) : null,
     refersTo: () => [],
   },
   fields: {

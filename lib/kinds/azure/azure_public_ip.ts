@@ -1,4 +1,5 @@
 import { type ArmRef, armIds } from '../../providers/azure/read.ts';
+import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface PublicIp {
@@ -22,8 +23,8 @@ export default defineAzureKind<PublicIp>()({
     // A dynamic address is given back when nothing uses it, and is not billed then.
     static: ({ properties: { publicIPAllocationMethod: method } }) =>
       method === undefined ? null : method.toLowerCase() === 'static',
-    attachedTo: ({ properties: { ipConfiguration, natGateway, publicIPPrefix } }) =>
-      armIds([ipConfiguration, natGateway, publicIPPrefix]),
+    attachedTo: ({ properties }) =>
+      told(properties) ? armIds([properties.ipConfiguration, properties.natGateway, properties.publicIPPrefix]) : null,
   },
   fields: {
     sku: { type: 'text', description: 'Basic or Standard.', from: ({ sku }) => sku?.name },

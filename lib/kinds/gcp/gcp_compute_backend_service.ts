@@ -1,4 +1,5 @@
 import { fullNames } from '../../providers/gcp/read.ts';
+import { told } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface BackendService {
@@ -15,7 +16,7 @@ export default defineGcpKind<BackendService>()({
   class: 'target_group',
   contract: {
     // Its groups are known, how many endpoints they hold is not; none at all is none.
-    targets: ({ resource: { data } }) => ((data.backends?.length ?? 0) === 0 ? 0 : null),
+    targets: ({ resource: { data } }) => ((data.backends?.length ?? 0) === 0 && told(data) ? 0 : null),
     backends: ({ resource: { data } }) =>
       Array.isArray(data.backends) ? fullNames(data.backends.map((one) => one?.group)) : [],
   },

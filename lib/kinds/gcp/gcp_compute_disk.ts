@@ -1,5 +1,5 @@
 import { fullNames, lastPart } from '../../providers/gcp/read.ts';
-import { numberOf } from '../normalise.ts';
+import { numberOf, told } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Disk {
@@ -25,9 +25,9 @@ export default defineGcpKind<Disk>()({
     sizeGib: ({ resource: { data } }) => numberOf(data.sizeGb),
     state: ({ resource: { data } }) => {
       if (data.status !== undefined && data.status !== 'READY') return String(data.status).toLowerCase();
-      return usersOf(data).length > 0 ? 'attached' : 'unattached';
+      return usersOf(data).length > 0 ? 'attached' : told(data) ? 'unattached' : null;
     },
-    attachedTo: ({ resource: { data } }) => usersOf(data),
+    attachedTo: ({ resource: { data } }) => (told(data) ? usersOf(data) : null),
     detachedAt: ({ resource: { data } }) => (usersOf(data).length > 0 ? null : data.lastDetachTimestamp),
   },
   fields: {

@@ -72,7 +72,7 @@ export const openAws = async (
       accountId,
       region,
       partition: who.partition,
-      client: (service) => clients.client(service, region, credentials, accountId),
+      client: (service, at = region) => clients.client(service, at, credentials, accountId),
       arn: (service, resource) => `arn:${who.partition}:${service}:${region}:${accountId}:${resource}`,
       once: once.get(region) ?? onceFor(),
       gap,

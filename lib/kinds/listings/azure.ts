@@ -10,7 +10,7 @@ import type { Account, Meter, Partition, Place } from '../../providers/types.ts'
 import catchAll from '../azure/azure_resource.ts';
 import { azureKinds } from '../azure/index.ts';
 import type { Listing, Probe, Source } from '../listing.ts';
-import { normalise } from '../normalise.ts';
+import { lower, normalise } from '../normalise.ts';
 import type { AzureKind, Identity, Resource } from '../types.ts';
 
 /** Subscriptions of one partition, about: small enough for a function's time, large enough to be few. */
@@ -33,9 +33,10 @@ const identityOf = (row: ArmResource, type: string): Identity => {
   return {
     id,
     type,
-    name: row.name ?? id.slice(id.lastIndexOf('/') + 1),
-    region: row.location?.toLowerCase().replace(/\s+/g, ''),
-    accountId: subscription ?? row.subscriptionId?.toLowerCase() ?? 'tenant',
+    // Metrics are named by an object.
+    name: typeof row.name === 'string' ? row.name : id.slice(id.lastIndexOf('/') + 1),
+    region: lower(row.location)?.replace(/\s+/g, ''),
+    accountId: subscription ?? lower(row.subscriptionId) ?? 'tenant',
     tags: row.tags ?? {},
     group:
       subscription !== undefined && group !== undefined
@@ -47,7 +48,7 @@ const identityOf = (row: ArmResource, type: string): Identity => {
 
 /** A row as a resource of the kind its type has, or of the kind for everything else. */
 export const azureResource = (row: ArmResource): Resource => {
-  const type = (row.type ?? 'unknown').toLowerCase();
+  const type = lower(row.type) ?? 'unknown';
   const kind = byType.get(type) ?? catchAll;
   const whole = row.properties && typeof row.properties === 'object' ? row : { ...row, properties: {} };
   return normalise(kind, whole, undefined, identityOf(whole, type), place);

@@ -32,7 +32,7 @@ interface Named {
   readonly name?: unknown;
   readonly displayName?: unknown;
   readonly labels?: unknown;
-  readonly metadata?: { readonly labels?: unknown; readonly name?: unknown };
+  readonly metadata?: { readonly labels?: unknown; readonly creationTimestamp?: unknown };
   readonly settings?: { readonly userLabels?: unknown };
   readonly resourceLabels?: unknown;
   readonly projectId?: unknown;
@@ -46,6 +46,9 @@ interface Named {
 
 const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** `europe-west1-b` out of `…/zones/europe-west1-b/…`. */
+const placeIn = (name: string): string | undefined => /\/(?:zones|regions|locations)\/([^/]+)/.exec(name)?.[1];
+
 const labelsOf = (labels: unknown): Tags | undefined =>
   labels !== null && typeof labels === 'object' && !Array.isArray(labels)
     ? Object.fromEntries(Object.entries(labels).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
@@ -55,12 +58,12 @@ const labelsOf = (labels: unknown): Tags | undefined =>
 const accountOf = ({ name, ancestors, resource }: GcpAsset, ids: ProjectIds): string => {
   const inName = /\/projects\/([^/]+)/.exec(name)?.[1];
   const inParent = /\/projects\/([^/]+)/.exec(resource.parent ?? '')?.[1];
-  const inAncestors = ancestors?.find((one) => one.startsWith('projects/'))?.slice('projects/'.length);
+  const above = Array.isArray(ancestors) ? ancestors.map(String) : [];
+  const inAncestors = above.find((one) => one.startsWith('projects/'))?.slice('projects/'.length);
   const project = inName ?? inParent ?? inAncestors;
   if (project !== undefined) return ids.get(project) ?? project;
   return (
-    /((?:folders|organizations)\/[^/]+)/.exec(`${name} ${resource.parent ?? ''} ${ancestors?.join(' ') ?? ''}`)?.[1] ??
-    'unknown'
+    /((?:folders|organizations)\/[^/ ]+)/.exec(`${name} ${resource.parent ?? ''} ${above.join(' ')}`)?.[1] ?? 'unknown'
   );
 };
 
@@ -68,8 +71,13 @@ const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
   const data = asset.resource.data as Named;
   const isProject = asset.assetType === PROJECT;
   const accountId = isProject ? (word(data.projectId) ?? accountOf(asset, ids)) : accountOf(asset, ids);
-  const created = data.creationTimestamp ?? data.createTime ?? data.timeCreated;
-  const location = word(asset.resource.location) ?? word(data.location) ?? lastPart(data.zone) ?? lastPart(data.region);
+  const created = data.creationTimestamp ?? data.createTime ?? data.timeCreated ?? data.metadata?.creationTimestamp;
+  const location =
+    word(asset.resource.location) ??
+    word(data.location) ??
+    lastPart(data.zone) ??
+    lastPart(data.region) ??
+    placeIn(asset.name);
   return {
     id: isProject ? projectName(accountId) : asset.name,
     type: asset.assetType,
@@ -93,7 +101,10 @@ const projectName = (projectId: string): string => `//cloudresourcemanager.googl
 /** An asset as a resource of the kind its type has, or of the kind for everything else. */
 export const gcpResource = (asset: GcpAsset, ids: ProjectIds): Resource => {
   const kind = byType.get(asset.assetType) ?? catchAll;
-  return normalise(kind, asset, undefined, identityOf(asset, ids), place);
+  const { resource } = asset;
+  const data = resource?.data && typeof resource.data === 'object' ? resource.data : {};
+  const whole = { ...asset, assetType: word(asset.assetType) ?? 'unknown', resource: { ...resource, data } };
+  return normalise(kind, whole, undefined, identityOf(whole, ids), place);
 };
 
 const numbersOf = (accounts: readonly Account[], numbers: Readonly<Record<string, string>>): Map<string, string> =>

@@ -28,6 +28,10 @@ const prefixes: Readonly<Record<string, string>> = {
   'Resource Groups Tagging API': 'tagging',
 };
 
+/** `ec2`, `elasticloadbalancing`, `tagging`: the service of a client, by the SDK's name for it. */
+export const serviceOf = (serviceId: string): string =>
+  prefixes[serviceId] ?? serviceId.toLowerCase().replace(/\s+/g, '');
+
 export interface AwsClients {
   /** A client of a service for an account's credentials in a region. */
   client<Client>(
@@ -59,7 +63,7 @@ export const openClients = (connection: AwsConnection | undefined, meter: Meter)
     ...(connection?.endpoint !== undefined && { endpoint: connection.endpoint }),
   });
   const count = (client: AnyClient) => {
-    const service = prefixes[client.config.serviceId] ?? client.config.serviceId.toLowerCase().replace(/\s+/g, '');
+    const service = serviceOf(client.config.serviceId);
     client.middlewareStack.add(
       (next: (args: unknown) => Promise<unknown>, context: { commandName?: string }) => async (args: unknown) => {
         const operation = `${service}:${context.commandName?.replace(/Command$/, '')}`;

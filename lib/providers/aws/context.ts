@@ -5,8 +5,8 @@ export interface AwsContext {
   readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
-  /** The account's client for a service in this region, made once. */
-  client<Client>(service: new (config: any) => Client): Client;
+  /** The account's client for a service in this region, or in another where the resource is; made once. */
+  client<Client>(service: new (config: any) => Client, region?: string): Client;
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` in this account and region. */
   arn(service: string, resource: string): string;
   /**

@@ -14,7 +14,10 @@ export async function* pages<Page, Item>(
 
 export const tagsOf = (
   tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | null | undefined,
-): Tags => Object.fromEntries((Array.isArray(tags) ? tags : []).map((tag) => [tag?.Key ?? '', tag?.Value ?? '']));
+): Tags =>
+  Object.fromEntries(
+    (Array.isArray(tags) ? tags : []).flatMap((tag) => (tag?.Key === undefined ? [] : [[tag.Key, tag.Value ?? '']])),
+  );
 
 /** The answer, or nothing where the service says, by one of these error names, that there is none. */
 export const unless = <Answer>(answer: Promise<Answer>, ...names: readonly string[]): Promise<Answer | undefined> =>

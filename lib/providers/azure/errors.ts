@@ -6,8 +6,15 @@ interface RestLike {
   readonly code?: string;
   readonly statusCode?: number;
   readonly message?: string;
-  readonly details?: unknown;
+  /** The error's body, where it has one. */
+  readonly details?: { readonly error?: { readonly details?: readonly { readonly message?: string }[] } };
 }
+
+/** Resource Graph's message names only the request, and another one each time: what is wrong stands in the details. */
+const detailOf = ({ details }: RestLike): string | undefined => {
+  const parts = details?.error?.details;
+  return Array.isArray(parts) ? parts.flatMap((part) => part?.message ?? []).join(' ') || undefined : undefined;
+};
 
 const READER = 'Grant the identity the Reader role (or the generated custom role) on the subscriptions.';
 
@@ -18,7 +25,7 @@ const READER = 'Grant the identity the Reader role (or the generated custom role
 export const translateAzure = (error: unknown, place: Place): ProviderError => {
   if (error instanceof ProviderError) return error;
   const { name, code, statusCode, message = String(error) } = (error ?? {}) as RestLike;
-  const first = message.split('\n')[0] ?? message;
+  const first = detailOf((error ?? {}) as RestLike) ?? message.split('\n')[0] ?? message;
   const made = (kind: ProviderError['code'], advice: string, what = first) =>
     new ProviderError(kind, what, place, advice, error);
   if (

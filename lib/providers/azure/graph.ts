@@ -42,7 +42,7 @@ export const openGraph = async (connection: AzureConnection | undefined, meter: 
     retryOptions: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 10_000 },
   } as ResourceGraphClientOptionalParams);
   // Inside the client's own retry, so that every attempt is counted and a 429 is waited out by its headers.
-  client.pipeline.addPolicy(quotaPolicy(meter), { phase: 'Sign', afterPhase: 'Retry' });
+  client.pipeline.addPolicy(quotaPolicy(meter), { afterPhase: 'Retry' });
 
   const ask = async (query: string, scope: GraphScope, skipToken: string | undefined, place: Place) => {
     try {

@@ -1,6 +1,7 @@
 /** Cloud Asset Inventory: assets of a parent, page by page. */
 import { AssetServiceClient } from '@google-cloud/asset';
 import grpc from '@grpc/grpc-js';
+import { PassThroughClient } from 'google-auth-library';
 import type { GcpConnection } from '../connection.ts';
 import { ProviderError } from '../errors.ts';
 import type { Meter, Place } from '../types.ts';
@@ -12,8 +13,10 @@ import { decodeStruct, type Struct } from './struct.ts';
 const PAGE = 1_000;
 const OPERATION = 'cai:ListAssets';
 
-/** Tries of one page, and the wait between them: doubling, with some chance in it. The quota is a minute's. */
+/** Tries of one page, and the wait between them: doubling, with some chance in it. */
 const TRIES = 8;
+/** The quota is a minute's: these waits together are a minute at least. */
+const QUOTA_TRIES = 10;
 const FIRST_WAIT_MS = 500;
 const LAST_WAIT_MS = 30_000;
 
@@ -61,12 +64,18 @@ const assetOf = ({ name, assetType, ancestors, resource }: WireAsset): GcpAsset[
       ]
     : [];
 
+/** A client that is given no credentials at all asks the metadata server for some, and warns where there is none. */
+const withoutCredentials = (): object => ({
+  sslCreds: grpc.credentials.createInsecure(),
+  authClient: new PassThroughClient(),
+});
+
 const clientFor = (connection: GcpConnection | undefined) => {
   const [apiEndpoint, port] = connection?.endpoint?.split(':') ?? [];
   return new AssetServiceClient({
     ...(apiEndpoint !== undefined && { apiEndpoint }),
     ...(port !== undefined && { port: Number(port) }),
-    ...(connection?.insecure && { sslCreds: grpc.credentials.createInsecure() }),
+    ...(connection?.insecure && withoutCredentials()),
   });
 };
 
@@ -80,7 +89,8 @@ export const openAssets = (connection: GcpConnection | undefined, meter: Meter):
         return answer;
       } catch (error) {
         const { code } = error as { code?: unknown };
-        if (!again.has(code) || attempt + 1 >= TRIES) throw translateGcp(error, place);
+        const tries = code === status.resourceExhausted ? QUOTA_TRIES : TRIES;
+        if (!again.has(code) || attempt + 1 >= tries) throw translateGcp(error, place);
         const wait = Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (0.5 + Math.random() / 2);
         if (code === status.resourceExhausted) meter.throttled('gcp', OPERATION, wait);
         await sleep(wait);

@@ -9,7 +9,7 @@ import type { AzureFaults } from './faults.ts';
 import { openQuota } from './quota.ts';
 import { type Desk, respond } from './respond.ts';
 
-export type { AzureFault, AzureFaultAnswer, AzureFaults } from './faults.ts';
+export type { AzureFault, AzureFaults } from './faults.ts';
 
 export interface AzureServerOptions {
   readonly faults?: AzureFaults;

@@ -3,8 +3,8 @@ import { mix, pick, share } from './chance.ts';
 import { apps, costCentreOf, directory, environments, personIds, teamIds } from './people.ts';
 
 const ownerKeys = ['Owner', 'owner', 'OWNER ', 'team-owner', 'Team', 'team', 'owner', 'Owner'] as const;
-const costKeys = ['cost-center', 'CostCentre', 'costcenter', 'Cost Center'] as const;
-const environmentKeys = ['Environment', 'env', 'environment', 'ENV'] as const;
+const costKeys = ['cost-center', 'CostCenter', 'costcenter', 'Cost Center'] as const;
+const environmentKeys = ['Environment', 'environment', 'ENVIRONMENT', 'Environment', 'env'] as const;
 const wrong = ['tbd', 'n/a', '???', 'the interns', 'bob', 'legacy-team', 'ask sre', 'unknown'] as const;
 
 /** Of a hundred owner tags so many are missing, and so many more say nothing that anybody knows. */
@@ -40,8 +40,8 @@ export const storyOf = (own: number, turn: number): Story => {
     const who = share(mix(hash, 'who')) < 0.5 ? team : pick(mix(hash, 'person'), personIds);
     tags[pick(mix(hash, 'key'), ownerKeys)] = chance < WRONG_OWNER ? pick(form, wrong) : inSomeForm(who, form);
   }
-  if (share(mix(hash, 'cost')) < 0.6) tags[pick(mix(hash, 'costKey'), costKeys)] = costCentreOf(team);
-  if (share(mix(hash, 'env')) < 0.7) tags[pick(mix(hash, 'envKey'), environmentKeys)] = environment;
+  if (share(mix(hash, 'cost')) < 0.85) tags[pick(mix(hash, 'costKey'), costKeys)] = costCentreOf(team);
+  if (share(mix(hash, 'env')) < 0.9) tags[pick(mix(hash, 'envKey'), environmentKeys)] = environment;
   if (share(mix(hash, 'app')) < 0.5) tags.app = app;
   if (share(mix(hash, 'creator')) < 0.06) tags.CreatedBy = pick(mix(hash, 'maker'), personIds);
   return { team, app, environment, tags };

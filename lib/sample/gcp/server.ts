@@ -12,7 +12,7 @@ import { openQuota } from './quota.ts';
 import { GcpRefusal, statusOf } from './refusals.ts';
 import { type Desk, respond } from './respond.ts';
 
-export type { GcpFault, GcpFaultAnswer, GcpFaults } from './faults.ts';
+export type { GcpFault, GcpFaults } from './faults.ts';
 
 export interface GcpServerOptions {
   readonly faults?: GcpFaults;

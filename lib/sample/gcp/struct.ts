@@ -1,6 +1,6 @@
 /** Plain JSON as Google's Struct, the way a response of Cloud Asset carries `resource.data`. */
 
-export type WireValue =
+type WireValue =
   | { readonly nullValue: 'NULL_VALUE' }
   | { readonly numberValue: number }
   | { readonly stringValue: string }

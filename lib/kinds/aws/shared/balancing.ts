@@ -7,7 +7,7 @@ import {
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsContext } from '../../../providers/aws/context.ts';
-import { asked, pages, tagsOf } from '../../../providers/aws/read.ts';
+import { asked, pages, present, tagsOf } from '../../../providers/aws/read.ts';
 import type { Tags } from '../../../providers/types.ts';
 
 /** A group with the ids that are registered in it; `targets` is undefined where that could not be read. */
@@ -33,15 +33,13 @@ export const targetGroups = (aws: AwsContext): Promise<Groups> =>
     )) {
       const health = await asked(
         page,
-        ({ TargetGroupArn }) => client.send(new DescribeTargetHealthCommand({ TargetGroupArn })),
+        async ({ TargetGroupArn }) => {
+          const answer = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
+          return present(answer.TargetHealthDescriptions?.map((one) => one?.Target?.Id));
+        },
         (error) => gaps.push(error),
       );
-      for (const { item, answer } of health) {
-        groups.push({
-          ...item,
-          targets: answer && (answer.TargetHealthDescriptions ?? []).flatMap(({ Target }) => Target?.Id ?? []),
-        });
-      }
+      for (const { item, answer } of health) groups.push({ ...item, targets: answer });
     }
     return { groups, gaps };
   });
@@ -57,15 +55,13 @@ export const balancingTags = async (aws: AwsContext, arns: readonly string[]): P
   );
   const answers = await asked(
     batches,
-    (ResourceArns) => client.send(new DescribeTagsCommand({ ResourceArns })),
+    async (ResourceArns) => {
+      const { TagDescriptions = [] } = await client.send(new DescribeTagsCommand({ ResourceArns }));
+      const told = new Map(TagDescriptions.map((one) => [one?.ResourceArn, tagsOf(one?.Tags)]));
+      // An ARN without tags may be left out of the answer.
+      return ResourceArns.map((arn): [string, Tags] => [arn, told.get(arn) ?? {}]);
+    },
     (error) => aws.gap(error),
   );
-  return new Map(
-    answers.flatMap(({ item, answer }) => {
-      if (answer === undefined) return [];
-      const told = new Map((answer.TagDescriptions ?? []).map(({ ResourceArn, Tags }) => [ResourceArn, tagsOf(Tags)]));
-      // An ARN without tags may be left out of the answer.
-      return item.map((arn): [string, Tags] => [arn, told.get(arn) ?? {}]);
-    }),
-  );
+  return new Map(answers.flatMap(({ answer }) => answer ?? []));
 };

@@ -2,6 +2,7 @@
 
 import type { GcpAsset } from '../../../providers/gcp/asset.ts';
 import { fullNames } from '../../../providers/gcp/read.ts';
+import { told } from '../../normalise.ts';
 import type { Contract } from '../../types.ts';
 
 export interface Address {
@@ -23,6 +24,6 @@ export const addressContract: Contract<'ip_address', GcpAsset<Address>, undefine
   attachedTo: ({ resource: { data } }) => {
     const users = fullNames(data.users ?? data.user);
     // In use by something the answer does not name.
-    return users.length === 0 && data.status === 'IN_USE' ? null : users;
+    return users.length === 0 && (data.status === 'IN_USE' || !told(data)) ? null : users;
   },
 };

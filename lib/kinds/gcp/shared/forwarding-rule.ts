@@ -1,6 +1,7 @@
 /** What regional and global forwarding rules have in common: two asset types, one shape. */
 import type { GcpAsset } from '../../../providers/gcp/asset.ts';
 import { fullNames } from '../../../providers/gcp/read.ts';
+import { told } from '../../normalise.ts';
 import type { Contract } from '../../types.ts';
 
 export interface ForwardingRule {
@@ -21,6 +22,6 @@ export const ruleContract: Contract<'load_balancer', GcpAsset<ForwardingRule>, u
   },
   // A rule names a proxy or a backend service; what is registered behind it is theirs to know.
   targets: () => null,
-  backends: ({ resource: { data } }) => fullNames([data.target, data.backendService]),
+  backends: ({ resource: { data } }) => (told(data) ? fullNames([data.target, data.backendService]) : null),
   networks: ({ resource: { data } }) => fullNames([data.network, data.subnetwork]),
 };

@@ -1,0 +1,70 @@
+/** The manifest out of the resources and findings themselves, where it was lost: it is a cache of the register. */
+import { checks } from '../checks/index.ts';
+import type { Entries, Entry } from '../collect/entry.ts';
+import { saysOf } from '../collect/findings.ts';
+import type { Database, Item } from './database.ts';
+import { findingFrom, resourceFrom } from './items.ts';
+import { accountQuery, checkQuery, keys } from './table.ts';
+
+/** What the checks said is not in the register; the sweep that follows asks them again. */
+const entryFrom = (item: Item): Entry => {
+  const {
+    id,
+    kind,
+    class: classId,
+    accountId,
+    region,
+    owner,
+    version,
+    lifecycle,
+    changedAt,
+    group,
+    links,
+  } = resourceFrom(item);
+  const gone = lifecycle === 'retired';
+  return {
+    id,
+    kind,
+    class: classId,
+    accountId,
+    region,
+    owner: owner.id,
+    hash: item.hash,
+    version,
+    lifecycle,
+    // Its state is at least as old as its last change.
+    since: changedAt,
+    group: gone ? null : group,
+    links: gone ? [] : links,
+    pending: [],
+    open: {},
+  };
+};
+
+/** The entries of the partition's listings that are kept, by listing; those of a partition never finished are not found. */
+export const rebuild = async (
+  database: Database,
+  partition: string,
+  keep: (listing: string) => boolean,
+): Promise<ReadonlyMap<string, Entries>> => {
+  const all = new Map<string, Entries>();
+  const byId = new Map<string, Entry>();
+  const known = await database.get(keys.partition(partition));
+  for (const account of (known?.accounts ?? []) as string[]) {
+    for await (const item of database.queryIndex(accountQuery(account))) {
+      if (item.partition !== partition || !keep(item.listing)) continue;
+      const entry = entryFrom(item);
+      byId.set(entry.id, entry);
+      all.set(item.listing, (all.get(item.listing) ?? new Map()).set(entry.id, entry));
+    }
+  }
+  if (byId.size === 0) return all;
+  for (const { id: check } of checks) {
+    for await (const item of database.queryIndex(checkQuery(check))) {
+      const finding = findingFrom(item);
+      const entry = finding && byId.get(finding.resourceId);
+      if (entry) entry.open = { ...entry.open, [check]: { says: saysOf(finding), since: finding.since } };
+    }
+  }
+  return all;
+};

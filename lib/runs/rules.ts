@@ -1,0 +1,47 @@
+/** What a config says of owners and checks, as the functions that the collector is given. */
+import { type CheckSettings, openChecks } from '../checks/evaluate.ts';
+import type { Rules } from '../collect/rules.ts';
+import { catalog } from '../kinds/catalog.ts';
+import { type ClassId, classes } from '../kinds/classes.ts';
+import { openDirectory } from '../owners/directory.ts';
+import { openOwners } from '../owners/resolve.ts';
+import type { OwnerRule } from '../owners/rules.ts';
+import type { DirectoryEntry } from '../owners/types.ts';
+
+/** What a run goes by: whose things are, and what is asked of them. */
+export interface Policy {
+  readonly owners: {
+    /** Tag keys that name an owner, the strongest first. */
+    readonly tagKeys: readonly string[];
+    readonly creatorTagKeys: readonly string[];
+    readonly directory: readonly DirectoryEntry[];
+    readonly rules: readonly OwnerRule[];
+  };
+  readonly requiredTags: readonly string[];
+  readonly checks: CheckSettings;
+}
+
+const classOfKind = new Map<string, ClassId>(catalog.map((kind) => [kind.id, kind.class]));
+
+const checkSettings = ({ owners, requiredTags, checks }: Policy): CheckSettings => ({
+  ...checks,
+  ...(checks.missing_required_tags !== false && {
+    missing_required_tags: { tags: requiredTags, ...checks.missing_required_tags },
+  }),
+  // Without a directory nobody is known, and the check would fire on everything that has an owner.
+  ...(owners.directory.length === 0 && { unknown_owner: false as const }),
+});
+
+/** Throws a `DirectoryError` where two entries of the directory claim one name, and a `ZodError` for params. */
+export const rulesOf = (policy: Policy): Rules => {
+  const owner = openOwners({ ...policy.owners, directory: openDirectory(policy.owners.directory) });
+  const { look, answer, severity } = openChecks(checkSettings(policy));
+  return {
+    owner,
+    look: (subject, now, stateSince) => look(subject, { now, stateSince }),
+    answer,
+    severity,
+    classOf: (kind) => classOfKind.get(kind),
+    billed: (classId) => classes[classId as ClassId]?.billed ?? false,
+  };
+};

@@ -1,0 +1,16 @@
+/** What the sample company would write in its config, but for the roots. */
+import { defaultCreatorTagKeys, defaultTagKeys } from '../config/defaults.ts';
+import type { Policy } from '../runs/rules.ts';
+import { directory } from './estate/people.ts';
+
+export const samplePolicy: Policy = {
+  owners: {
+    tagKeys: defaultTagKeys,
+    creatorTagKeys: defaultCreatorTagKeys,
+    directory,
+    // The pipelines are the data platform's, whoever's tags are missing.
+    rules: [{ match: { name: '*-etl-*' }, owner: 'data-platform' }],
+  },
+  requiredTags: ['owner', 'cost-center', 'environment'],
+  checks: {},
+};

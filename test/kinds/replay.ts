@@ -1,0 +1,122 @@
+/** AWS from recorded answers: real clients and paginators, whose requests are answered without a network. */
+import { awsPages } from '../../lib/kinds/listings/aws.ts';
+import type { AwsKind, Resource } from '../../lib/kinds/types.ts';
+import { serviceOf } from '../../lib/providers/aws/clients.ts';
+import type { AwsContext } from '../../lib/providers/aws/context.ts';
+
+/**
+ * One page as the SDK gives it. `$input`, where there is one, is the part of a request that it answers;
+ * `$error` is thrown in its stead.
+ */
+export interface Answer {
+  readonly $input?: Readonly<Record<string, unknown>>;
+  readonly $error?: string;
+  readonly [member: string]: unknown;
+}
+
+/** Pages by call: `ec2:DescribeVolumes`. */
+export type Answers = Readonly<Record<string, readonly Answer[]>>;
+
+/** A page that is refused: the how-manieth answer recorded for a call. */
+export interface Refusal {
+  readonly call: string;
+  readonly page: number;
+}
+
+export interface Replayed {
+  readonly resources: readonly Resource[];
+  /** Every call, in order. */
+  readonly calls: readonly string[];
+  /** What the kind could not read beside its listing. */
+  readonly gaps: readonly unknown[];
+  /** Recorded answers that nothing asked for, as `call[page]`. */
+  readonly unasked: readonly string[];
+}
+
+const ACCOUNT = '123456789012';
+const REGION = 'eu-west-1';
+
+const failure = (name: string, message: string, httpStatusCode = 400) =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+
+/** The names services give the token of the next page, in answers and in requests. */
+const tokenNames = ['NextToken', 'NextMarker', 'Marker', 'ContinuationToken', 'PaginationToken'] as const;
+
+const tokenIn = (message: Readonly<Record<string, unknown>>): string | undefined =>
+  tokenNames.map((name) => message[name]).find((token): token is string => typeof token === 'string' && token !== '');
+
+const answers = ({ $input }: Answer, input: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries($input ?? {}).every(([name, value]) => JSON.stringify(input[name]) === JSON.stringify(value));
+
+/** The page a request is for: the first, or the one whose token an earlier page gave. */
+const pageFor = (pages: readonly Answer[], input: Readonly<Record<string, unknown>>): Answer | undefined => {
+  const mine = pages.filter((page) => answers(page, input));
+  const token = tokenIn(input);
+  if (token === undefined) return mine[0];
+  const before = mine.findIndex((page) => tokenIn(page) === token);
+  return before < 0 ? undefined : mine[before + 1];
+};
+
+interface Command {
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+const contextOf = (answer: (call: string, input: Command['input']) => Answer, gap: AwsContext['gap']): AwsContext => {
+  const once = new Map<string, Promise<unknown>>();
+  return {
+    accountId: ACCOUNT,
+    region: REGION,
+    partition: 'aws',
+    client(service) {
+      const client: any = new service({
+        region: REGION,
+        credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+      });
+      const name = serviceOf(client.config.serviceId);
+      client.send = async (command: Command) =>
+        answer(`${name}:${command.constructor.name.replace(/Command$/, '')}`, command.input);
+      return client;
+    },
+    arn: (service, resource) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`,
+    once<Result>(key: string, ask: () => Promise<Result>) {
+      const known = (once.get(key) as Promise<Result> | undefined) ?? ask();
+      once.set(key, known);
+      return known;
+    },
+    gap,
+  };
+};
+
+/**
+ * Lists a kind from recorded answers. Throws what the listing throws: a `ProviderError`. A request for which
+ * nothing is recorded fails as an unknown error would.
+ */
+export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusal): Promise<Replayed> => {
+  const calls: string[] = [];
+  const gaps: unknown[] = [];
+  const asked = new Set<Answer>();
+  const answer = (call: string, input: Command['input']): Answer => {
+    calls.push(call);
+    const pages = recording[call] ?? [];
+    const page = pageFor(pages, input);
+    if (page === undefined) throw failure('NotRecorded', `No answer is recorded for ${call} ${JSON.stringify(input)}`);
+    asked.add(page);
+    if (refused?.call === call && pages[refused.page] === page)
+      throw failure('AccessDenied', `Not authorised: ${call}`, 403);
+    if (page.$error !== undefined) throw failure(page.$error, 'As recorded.');
+    return page;
+  };
+  const resources: Resource[] = [];
+  const region = kind.scope === 'global' ? 'global' : REGION;
+  const place = { provider: 'aws', accountId: ACCOUNT, region, kind: kind.id } as const;
+  for await (const page of awsPages(
+    kind,
+    contextOf(answer, (error) => gaps.push(error)),
+    place,
+  ))
+    resources.push(...page);
+  const unasked = Object.entries(recording).flatMap(([call, pages]) =>
+    pages.flatMap((page, index) => (asked.has(page) ? [] : [`${call}[${index}]`])),
+  );
+  return { resources, calls, gaps, unasked };
+};
