@@ -12,6 +12,7 @@ for (const file of process.argv.slice(2)) {
     sum.failed++;
     continue;
   }
+  const before = sum.failed;
   for (const { status, assertionResults } of report.testResults) {
     const failed = assertionResults.filter((one) => one.status === 'failed').length;
     const passed = assertionResults.filter((one) => one.status === 'passed').length;
@@ -20,6 +21,8 @@ for (const file of process.argv.slice(2)) {
     sum.failed += status === 'failed' ? Math.max(1, failed) : failed;
     sum.skipped += assertionResults.length - passed - failed;
   }
+  // Something broke outside of every file, such as a worker that died.
+  if (!report.success && sum.failed === before) sum.failed++;
 }
 
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);

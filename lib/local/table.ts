@@ -7,6 +7,7 @@ import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws
 import dynalite from 'dynalite';
 import { Database } from '../register/database.ts';
 import { table } from '../register/table.ts';
+import { lockFolder } from './lock.ts';
 
 const TABLE_NAME = 'cadastre';
 
@@ -30,35 +31,59 @@ export const tableDefinition = (name: string) => {
   };
 };
 
-export interface LocalTable {
-  readonly database: Database;
-  readonly client: DynamoDBClient;
-  close(): Promise<void>;
-}
-
-/** Opens the table below `dataDir`, making it where it is new. One process at a time: a second gets an error. */
-export const openLocalTable = async (dataDir: string): Promise<LocalTable> => {
+/** Serves the table below `dataDir` on a free port of loopback. One process at a time: a second gets a `FolderBusyError`. */
+export const startTable = async (dataDir: string): Promise<{ readonly endpoint: string; close(): Promise<void> }> => {
   const path = join(dataDir, 'table');
   await mkdir(path, { recursive: true });
+  const unlock = await lockFolder(join(dataDir, 'table.lock'));
   const server: Server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const client = new DynamoDBClient({
+  return {
     endpoint: `http://127.0.0.1:${port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const close = async () => {
-    client.destroy();
-    await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    close: async () => {
+      await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+      await unlock();
+    },
   };
+};
+
+export interface ConnectedTable {
+  readonly database: Database;
+  readonly client: DynamoDBClient;
+}
+
+/** Connects to a served table, making it where it is new. */
+export const connectTable = async (endpoint: string): Promise<ConnectedTable> => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
   try {
     await client.send(new CreateTableCommand(tableDefinition(TABLE_NAME)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) {
-      await close().catch(() => undefined);
+      client.destroy();
       throw error;
     }
   }
-  return { database: new Database(client, TABLE_NAME), client, close };
+  return { database: new Database(client, TABLE_NAME), client };
+};
+
+export interface LocalTable extends ConnectedTable {
+  close(): Promise<void>;
+}
+
+/** Opens the table below `dataDir` in this process. */
+export const openLocalTable = async (dataDir: string): Promise<LocalTable> => {
+  const served = await startTable(dataDir);
+  try {
+    const { database, client } = await connectTable(served.endpoint);
+    const close = async () => {
+      client.destroy();
+      await served.close();
+    };
+    return { database, client, close };
+  } catch (error) {
+    await served.close();
+    throw error;
+  }
 };

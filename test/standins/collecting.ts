@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openLocalTable } from '../../lib/local/table.ts';
 import { openReader } from '../../lib/register/reader.ts';
 import type { RegisteredResource, RegisterReader, Run } from '../../lib/register/types.ts';
-import { type Policy, rulesOf } from '../../lib/runs/rules.ts';
+import type { Policy } from '../../lib/runs/rules.ts';
 import { runOnce } from '../../lib/runs/run.ts';
 import { accounts, EXTERNAL_ID, ROLE, regions } from './estate.ts';
 import { creatorTagKeys, directory, tagKeys } from './owners.ts';
@@ -37,7 +37,7 @@ export const openRegister = async (endpoint: string): Promise<Register> => {
         database: table.database,
         roots: [{ provider: 'aws', accounts, role: ROLE, externalId, regions }],
         connections: () => ({ aws: { endpoint, credentials: own } }),
-        rules: rulesOf(policy),
+        policy,
         concurrency: { partitions: 2, listings: 6 },
         takeOver: false,
         onProgress: () => undefined,

@@ -42,7 +42,8 @@ export const translateAzure = (error: unknown, place: Place): ProviderError => {
   }
   if (statusCode === 401)
     return made('no_credentials', 'The token was refused: check the tenant and the clock, and sign in again.');
-  if (statusCode === 403 || code === 'AuthorizationFailed') return made('access_denied', READER);
+  if (statusCode === 403 || code === 'AuthorizationFailed' || /NoValidSubscriptionsInQueryRequest/.test(message))
+    return made('access_denied', READER);
   if (statusCode === 429 || code === 'RateLimiting')
     return made(
       'throttled',
@@ -51,6 +52,20 @@ export const translateAzure = (error: unknown, place: Place): ProviderError => {
   if (statusCode === 404) return made('not_found', 'Check the endpoint and the subscription ids in the config.');
   if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up/.test(`${code} ${message}`)) {
     return made('unreachable', 'Check the network, the proxy and the endpoint.', `Azure cannot be reached (${first})`);
+  }
+  if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_|ERR_TLS|certificate/.test(`${code} ${message}`)) {
+    return made(
+      'unreachable',
+      'Check the endpoint; behind a proxy that looks inside TLS, name its certificate authority as caFile in the config.',
+      `Azure's certificate is not trusted (${first})`,
+    );
+  }
+  if (error instanceof TypeError) {
+    return made(
+      'unreachable',
+      'A proxy or a gateway may stand between: check the endpoint, and run again.',
+      'What answered does not speak as Azure Resource Graph does',
+    );
   }
   return made('unexpected', 'Run again; if it stays, report it with this text.');
 };

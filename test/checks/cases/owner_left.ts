@@ -1,0 +1,1 @@
+export { ownerLeft as default } from './owners.ts';

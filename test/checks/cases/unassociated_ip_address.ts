@@ -1,0 +1,58 @@
+import { a, type Cases, idOf, type KindId } from '../harness.ts';
+
+const kinds = [
+  'aws_vpc_eip',
+  'azure_public_ip',
+  'gcp_compute_address',
+  'gcp_compute_global_address',
+] as const satisfies readonly KindId[];
+const idle = { external: true, static: true, attachedTo: [] };
+
+export default {
+  cases: [
+    ...kinds.flatMap((kind): Cases['cases'] => [
+      { shows: `${kind}: nothing uses it`, of: a(kind, idle), gives: { fail: 'nothing uses it' } },
+      {
+        // The interface may be an orphan itself: then that is the finding, and the address is silent.
+        shows: `${kind}: an interface, a gateway or a prefix uses it`,
+        of: a(kind, { ...idle, attachedTo: [idOf('azure', 'networkinterfaces/nic')] }),
+        gives: 'pass',
+      },
+      {
+        shows: `${kind}: what uses it is not told`,
+        of: a(kind, { ...idle, attachedTo: null }),
+        gives: { unknown: 'what uses it' },
+      },
+      {
+        shows: `${kind}: whether it is public is not told`,
+        of: a(kind, { ...idle, external: null }),
+        gives: { unknown: 'public' },
+      },
+      {
+        shows: `${kind}: whether it is reserved is not told`,
+        of: a(kind, { ...idle, static: null }),
+        gives: { unknown: 'reserved' },
+      },
+      {
+        shows: `${kind}: its tags could not be read`,
+        of: a(kind, idle, { tags: null }),
+        gives: { unknown: 'its tags' },
+      },
+    ]),
+    {
+      shows: 'an internal address costs nothing',
+      of: a('gcp_compute_address', { ...idle, external: false }),
+      gives: 'pass',
+    },
+    {
+      shows: 'a dynamic address is given back by itself',
+      of: a('azure_public_ip', { ...idle, static: false }),
+      gives: 'pass',
+    },
+    {
+      shows: 'a Kubernetes service keeps it',
+      of: a('azure_public_ip', idle, { tags: { 'k8s-azure-created-by': 'x' } }),
+      gives: 'pass',
+    },
+  ],
+} satisfies Cases as Cases;

@@ -1,0 +1,1 @@
+export { unknownOwner as default } from './owners.ts';

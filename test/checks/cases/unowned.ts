@@ -1,0 +1,1 @@
+export { unowned as default } from './owners.ts';

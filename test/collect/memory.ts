@@ -1,0 +1,87 @@
+/** A register in memory, with the table's own rules for what is read back and when, and crashes on demand. */
+import type { Entries } from '../../lib/collect/entry.ts';
+import type { FindingChange, ListingState, OwnerCounts, PartitionStore, Truth } from '../../lib/collect/store.ts';
+import type { Finding, RegisteredResource, Version } from '../../lib/register/types.ts';
+
+export class Crash extends Error {}
+
+export class Memory {
+  readonly resources = new Map<string, { readonly now: RegisteredResource; readonly hash: string }>();
+  readonly versions = new Map<string, Version>();
+  readonly findings = new Map<string, FindingChange>();
+  owners: Readonly<Record<string, OwnerCounts>> = {};
+  /** Items written since this was set to nothing. */
+  written: string[] = [];
+  /** Items that may still be written before the process dies. */
+  left = Number.POSITIVE_INFINITY;
+  #states = new Map<string, ListingState>();
+  #manifests = new Map<string, Entries>();
+  #unclean = false;
+
+  #put<Key, Value>(into: Map<Key, Value>, key: Key, value: Value): void {
+    if (this.left-- <= 0) throw new Crash('the process died');
+    into.set(key, structuredClone(value));
+    this.written.push(String(key));
+  }
+
+  /** The register's resource by the end of its id. */
+  get(name: string): RegisteredResource | undefined {
+    return [...this.resources.values()].find(({ now }) => now.id.endsWith(`/${name}`))?.now;
+  }
+
+  /** A resource's versions, the first first. */
+  history(name: string): Version[] {
+    return [...this.versions.values()]
+      .filter(({ resourceId }) => resourceId.endsWith(`/${name}`))
+      .sort((a, b) => a.version - b.version);
+  }
+
+  /** The run that finished a listing last, as far as it was saved. */
+  finishedBy(listing: string): string | undefined {
+    return this.#states.get(listing)?.run;
+  }
+
+  open(): PartitionStore {
+    const unclean = this.#unclean;
+    this.#unclean = true;
+    const states = new Map(this.#states);
+    return {
+      listings: states,
+      unclean,
+      manifest: async (listing) => structuredClone(this.#manifests.get(listing) ?? new Map()),
+      truth: async (ids, versions) =>
+        new Map(
+          ids.map((id): [string, Truth] => {
+            const { now, hash } = this.resources.get(id) ?? {};
+            const next = this.versions.get(`${id} v${(now?.version ?? versions.get(id) ?? 0) + 1}`);
+            return [id, structuredClone({ now, hash, next: unclean ? next : undefined })];
+          }),
+        ),
+      known: async function* () {},
+      write: async (_, written) => {
+        for (const { version } of written)
+          if (version) this.#put(this.versions, `${version.resourceId} v${version.version}`, version);
+        for (const { resource, hash } of written) this.#put(this.resources, resource.id, { now: resource, hash });
+      },
+      writeFindings: async (changes) => {
+        for (const change of changes) this.#put(this.findings, `${change.check} ${change.resourceId}`, change);
+      },
+      openFindings: async (wanted) =>
+        wanted.flatMap(({ id, check }): Finding[] => {
+          const found = this.findings.get(`${check} ${id}`);
+          return found === undefined || found.closed ? [] : [found];
+        }),
+      saveListing: async (listing, state, entries) => {
+        if (entries) this.#put(this.#manifests, listing, entries);
+        states.set(listing, { ...state, generation: '', chunks: 0 });
+        if (entries) this.#states = new Map(states);
+      },
+      saveOwners: async (counts) => void (this.owners = counts),
+      release: async (finished) => {
+        this.#states = new Map(states);
+        this.#unclean = false;
+        if (!finished) this.written.push('continue');
+      },
+    };
+  }
+}

@@ -1,0 +1,96 @@
+/** The whole way in one process: sample clouds, real clients, the collector, the embedded table. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Progress } from '../../lib/collect/progress.ts';
+import { type LocalTable, openLocalTable } from '../../lib/local/table.ts';
+import type { ProviderId } from '../../lib/providers/types.ts';
+import { openReader } from '../../lib/register/reader.ts';
+import type { RegisteredResource, RegisterReader, Run } from '../../lib/register/types.ts';
+import { runOnce } from '../../lib/runs/run.ts';
+import { samplePolicy } from '../../lib/sample/policy.ts';
+import { type ServedSample, type ServeOptions, serveSample } from '../../lib/sample/serve.ts';
+import type { EstateOptions } from '../../lib/sample/types.ts';
+
+/** Noon of the first day; a test's runs follow one another by the hour. */
+const START = Date.UTC(2026, 5, 1, 12);
+const HOUR_MS = 3_600_000;
+
+export interface Register {
+  readonly table: LocalTable;
+  readonly reader: RegisterReader;
+  all(): Promise<RegisteredResource[]>;
+  /** Items of resources, versions, findings and counts, whichever run wrote them, ordered by key. */
+  dump(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** All that a sequence gives. */
+export const gathered = async <One>(sequence: AsyncIterable<One>): Promise<One[]> => {
+  const all: One[] = [];
+  for await (const one of sequence) all.push(one);
+  return all;
+};
+
+export const openRegister = async (): Promise<Register> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cadastre-pipeline-'));
+  const table = await openLocalTable(folder);
+  const reader = openReader(table.database);
+  const client = DynamoDBDocumentClient.from(table.client);
+  return {
+    table,
+    reader,
+    all: async () => gathered(reader.resources({ includeRetired: true })),
+    async dump() {
+      const items: string[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
+        );
+        for (const { run: _, ...item } of page.Items ?? [])
+          if (item.pk.startsWith('r#') || item.sk === 'owners') items.push(JSON.stringify(sorted(item)));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+      return items.sort();
+    },
+    async close() {
+      await table.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+};
+
+const sorted = (item: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+export interface Order {
+  readonly estate: EstateOptions;
+  /** How many runs came before, for the clock. */
+  readonly turn?: number;
+  readonly only?: readonly ProviderId[];
+  readonly faults?: ServeOptions['faults'];
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** One run over the estate as it is on its day; without the clouds' request rates, which have tests of their own. */
+export const collect = async (register: Register, order: Order): Promise<Run & { readonly served: ServedSample }> => {
+  const served = await serveSample(order.estate, { throttle: false, ...(order.faults && { faults: order.faults }) });
+  const now = new Date(START + (order.turn ?? 0) * HOUR_MS);
+  try {
+    const run = await runOnce({
+      database: register.table.database,
+      roots: served.roots.filter(({ provider }) => order.only?.includes(provider) ?? true),
+      connections: () => served.connections,
+      policy: samplePolicy,
+      concurrency: { partitions: 4, listings: 6 },
+      takeOver: true,
+      now: () => now,
+      onProgress: order.onProgress ?? (() => undefined),
+    });
+    return { ...run, served };
+  } finally {
+    await served.close();
+  }
+};
