@@ -2,7 +2,18 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyProject, type Followed, follow, type Ran, readPage, root, run, stepsOf } from './walk-through.ts';
+import {
+  addFiles,
+  copyProject,
+  type Followed,
+  filesOf,
+  follow,
+  type Ran,
+  readPage,
+  root,
+  run,
+  stepsOf,
+} from './walk-through.ts';
 
 const page = await readPage('CONTRIBUTING.md');
 
@@ -11,69 +22,67 @@ const walks = [
     heading: 'Add a kind',
     id: 'azure_postgresql_flexible_server',
     writes: ['lib/kinds/azure/index.ts', 'lib/kinds/catalog.ts', 'docs/kinds.md'],
-    lists: 'kinds',
+    lists: 'npx cadastre kinds --format json',
   },
   {
     heading: 'Add a check',
     id: 'empty_app_plan',
     writes: ['lib/checks/index.ts', 'docs/checks.md', 'docs/cadastre.schema.json'],
-    lists: 'checks',
+    lists: 'npx cadastre checks --format json',
   },
 ] as const;
 
+const [kindSteps = [], checkSteps = []] = walks.map(({ heading }) => stepsOf(page, heading));
+
+/** Both at once, each in a copy of its own. */
+const trees: string[] = [];
+let walked: readonly (readonly Followed[])[];
+let style: Ran;
+beforeAll(async () => {
+  trees.push(await copyProject(), await copyProject());
+  const [kindTree = '', checkTree = ''] = trees;
+  // The check's files are in the kind's copy too, where the types of both are checked.
+  await addFiles(checkSteps, kindTree);
+  walked = await Promise.all([follow(kindSteps, kindTree), follow(checkSteps, checkTree)]);
+  const code = filesOf([...kindSteps, ...checkSteps]).filter(({ language }) => language === 'ts');
+  const files = code.map(({ title }) => title).join(' ');
+  style = await run(`npx biome check --config-path=.ci --error-on-warnings ${files}`, kindTree);
+}, 180_000);
+afterAll(() => Promise.all(trees.map((tree) => rm(tree, { recursive: true, force: true }))));
+
 const failed = ({ command, code, output }: Ran) => (code === 0 ? [] : [`${command}\n${output}`]);
 
-describe.each(walks)('$heading', ({ heading, id, writes, lists }) => {
-  const steps = stepsOf(page, heading);
-  let tree: string;
-  let followed: readonly Followed[];
-  let listed: Ran;
-  let style: Ran;
-  beforeAll(async () => {
-    tree = await copyProject();
-    followed = await follow(steps, tree);
-    const files = steps
-      .flatMap(({ blocks }) => blocks.map(({ title }) => title))
-      .filter((title) => /\.ts$/.test(title));
-    [listed, style] = await Promise.all([
-      run(`node bin/cadastre.mjs ${lists} --format json`, tree),
-      run(`npx biome check --config-path=.ci --error-on-warnings ${files.join(' ')}`, tree),
-    ]);
-  }, 180_000);
-  afterAll(() => rm(tree, { recursive: true, force: true }));
-
+describe.each(walks.map((walk, at) => ({ ...walk, at })))('$heading', ({ at, heading, id, writes, lists }) => {
   it('has numbered steps, and every step succeeds', () => {
-    expect(steps.map((step) => step.heading.split(' ')[0])).toEqual(steps.map((_, index) => `${index + 1}.`));
+    const steps = stepsOf(page, heading);
     expect(steps.length).toBeGreaterThanOrEqual(4);
-    expect(followed.flatMap(({ done }) => done.flatMap(failed))).toEqual([]);
+    expect(steps.map((step) => step.heading.split(' ')[0])).toEqual(steps.map((_, index) => `${index + 1}.`));
+    expect(walked[at]?.flatMap(({ done }) => done.flatMap(failed))).toEqual([]);
   });
 
   it('says what is seen when a step is skipped', () => {
-    const missed = followed.flatMap((one) => one.missed);
-    expect(missed.length).toBeGreaterThanOrEqual(2);
+    const missed = walked[at]?.flatMap((step) => step.missed) ?? [];
+    expect(missed).toHaveLength(2);
     for (const { command, code, output, says } of missed) {
       expect(code, `${command} passes though a step is skipped`).not.toBe(0);
       for (const line of says) expect(output).toContain(line);
     }
   });
 
-  it.each(writes)('brings it into %s', async (file) => {
-    expect(await readFile(join(tree, file), 'utf8')).toContain(id);
+  it.each(writes)('brings the example into %s', async (file) => {
+    expect(await readFile(join(root, file), 'utf8'), 'it is there already: choose another').not.toContain(id);
+    expect(await readFile(join(trees[at]!, file), 'utf8')).toContain(id);
   });
 
-  it(`brings it into \`cadastre ${lists}\``, () => {
-    expect(failed(listed)).toEqual([]);
-    expect(listed.output).toContain(`"id":"${id}"`);
-  });
-
-  it('shows code that passes the linter, formatted', () => {
-    expect(failed(style)).toEqual([]);
+  it(`brings the example into what \`${lists}\` prints`, () => {
+    const listed = walked[at]?.flatMap(({ done }) => done).find(({ command }) => command === lists);
+    expect(listed?.output).toContain(`"id":"${id}"`);
   });
 });
 
-describe('the example kind', () => {
-  it('is of a class that exists, and is not described yet', () => {
-    expect(existsSync(join(root, 'lib/kinds/azure/azure_postgresql_flexible_server.ts'))).toBe(false);
+describe('the code in CONTRIBUTING.md', () => {
+  it('passes the linter, formatted', () => {
+    expect(failed(style)).toEqual([]);
   });
 });
 
@@ -86,9 +95,8 @@ describe.each(['CONTRIBUTING.md', 'docs/architecture.md'])('%s', (name) => {
   });
 
   it('names scripts that exist', async () => {
-    const text = await readPage(name);
     const { scripts } = JSON.parse(await readPage('package.json')) as { scripts: Record<string, string> };
-    const named = [...text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)].map(([, script = '']) => script);
-    expect([...new Set(named)].filter((script) => !(script in scripts))).toEqual([]);
+    const named = [...(await readPage(name)).matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)];
+    expect(named.map(([, script = '']) => script).filter((script) => !(script in scripts))).toEqual([]);
   });
 });

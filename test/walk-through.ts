@@ -80,6 +80,19 @@ export const copyProject = async (): Promise<string> => {
   return tree;
 };
 
+/** A file that is there already is no example of adding one. */
+const add = async (tree: string, { title, text }: Block): Promise<void> => {
+  await mkdir(dirname(join(tree, title)), { recursive: true });
+  await writeFile(join(tree, title), text, { flag: 'wx' });
+};
+
+export const filesOf = (steps: readonly Step[]): readonly Block[] =>
+  steps.flatMap(({ blocks }) => blocks.filter(({ language }) => language !== 'sh' && language !== 'text'));
+
+export const addFiles = async (steps: readonly Step[], tree: string): Promise<void> => {
+  for (const file of filesOf(steps)) await add(tree, file);
+};
+
 /** Each step of a walk-through: first what is missed while it is not done, then the step itself. */
 export const follow = async (steps: readonly Step[], tree: string): Promise<Followed[]> => {
   const followed: Followed[] = [];
@@ -88,13 +101,9 @@ export const follow = async (steps: readonly Step[], tree: string): Promise<Foll
     for (const { title, text } of blocks.filter(({ language }) => language === 'text'))
       missed.push({ ...(await run(title, tree)), says: linesOf(text) });
     const done: Ran[] = [];
-    for (const { language, title, text } of blocks) {
-      if (language === 'sh') for (const command of linesOf(text)) done.push(await run(command, tree));
-      else if (language !== 'text') {
-        await mkdir(dirname(join(tree, title)), { recursive: true });
-        // A file that is there already is no example of adding one.
-        await writeFile(join(tree, title), text, { flag: 'wx' });
-      }
+    for (const block of blocks) {
+      if (block.language === 'sh') for (const command of linesOf(block.text)) done.push(await run(command, tree));
+      else if (block.language !== 'text') await add(tree, block);
     }
     followed.push({ step: heading, done, missed });
   }

@@ -35,6 +35,8 @@ const matching = (marker: { sample: boolean }, { sample, dataDir }: Place): void
   );
 };
 
+export const hasRegister = async ({ dataDir }: Place): Promise<boolean> => (await readMarker(dataDir)) !== undefined;
+
 /** For commands that read: the register is there and is the one that was asked for. */
 export const checkRegister = async (place: Place): Promise<void> => {
   const marker = await readMarker(place.dataDir);

@@ -1,5 +1,6 @@
 /** Names that people type: kinds, classes, checks and owners, known or nearly so. */
 import { didYouMean } from '../config/nearest.ts';
+import { UNOWNED } from '../owners/types.ts';
 import type { RegisterReader } from '../register/types.ts';
 import { UsageError } from './io.ts';
 
@@ -34,17 +35,23 @@ export interface AskedOwner {
   readonly warning: string | null;
 }
 
-/** Finds an owner by id or name, without regard to case. */
+/** Finds an owner by id; else by any name that the directory knows; else by an id or name in another casing. */
 export const askedOwner = async (reader: RegisterReader, written: string): Promise<AskedOwner> => {
   const owners = await reader.owners();
   const wanted = written.trim().toLowerCase();
-  const found =
-    owners.find(({ id }) => id === written) ??
-    owners.find(({ id, name }) => id.toLowerCase() === wanted || name?.toLowerCase() === wanted);
-  if (found) return { id: found.id, warning: null };
-  const ids = owners.map(({ id }) => id);
+  const found = (id: string | undefined) => owners.find((owner) => owner.id === id)?.id;
+  const id = found(written) ?? (wanted === UNOWNED ? UNOWNED : await reader.person(written));
+  const owner =
+    found(id) ?? owners.find((one) => one.id.toLowerCase() === wanted || one.name?.toLowerCase() === wanted)?.id;
+  if (owner !== undefined) return { id: owner, warning: null };
+  if (id === UNOWNED) return { id, warning: 'Everything has an owner.' };
+  if (id !== undefined) return { id, warning: `${id} owns nothing. \`cadastre owners\` lists who does.` };
+  const nearest = didYouMean(
+    written,
+    owners.flatMap(({ id, name }) => [id, ...(name === null ? [] : [name])]),
+  );
   return {
     id: written,
-    warning: `Nobody called "${written}" owns anything${didYouMean(written, ids)} \`cadastre owners\` lists who does.`,
+    warning: `Nobody called "${written}" owns anything${nearest} \`cadastre owners\` lists who does.`,
   };
 };

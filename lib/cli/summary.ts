@@ -1,7 +1,6 @@
 /** What a run came to, for a person: listings, resources, owners, findings, and where to look next. */
-import type { Severity } from '../checks/types.ts';
 import { UNOWNED } from '../owners/types.ts';
-import type { OwnerSummary, RegisterReader, Run } from '../register/types.ts';
+import type { CheckCounts, ListingOutcome, OwnerSummary, RegisterReader, Run } from '../register/types.ts';
 import { pairsCell } from '../reports/csv.ts';
 import { openTable } from './format/table.ts';
 import { safe } from './format/text.ts';
@@ -10,22 +9,37 @@ import { counted, duration, number, quoted } from './words.ts';
 const REASONS = 10;
 const OWNERS = 12;
 
-interface CheckCounts {
-  readonly check: string;
-  readonly severity: Severity;
-  fail: number;
-  unknown: number;
-}
+type OfCheck = CheckCounts & { readonly check: string };
+
+/** What is denied differs by kind; what cannot be reached, or asks to slow down, does not. */
+const alike = ({ partition, listing, outcome, reason }: ListingOutcome): string => {
+  const [, code = ''] = /^([a-z ]+) at /.exec(reason ?? '') ?? [];
+  return [partition.split(':')[0], outcome, code, code === 'access denied' ? listing.split('@')[0] : ''].join('|');
+};
+
+const incompleteLines = (incomplete: readonly ListingOutcome[]): string[] => {
+  const groups = new Map<string, { readonly first: ListingOutcome; count: number }>();
+  for (const one of incomplete) {
+    const group = groups.get(alike(one));
+    if (group) group.count++;
+    else groups.set(alike(one), { first: one, count: 1 });
+  }
+  const more = groups.size - REASONS;
+  return [
+    ...[...groups.values()].slice(0, REASONS).map(({ first: { partition, listing, outcome, reason }, count }) => {
+      const others = count === 1 ? '' : ` and ${counted(count - 1, 'listing')} more`;
+      return `  ${partition} ${listing}${others}: ${outcome}: ${reason}`;
+    }),
+    ...(more > 0 ? [`  and ${counted(more, 'reason')} more`] : []),
+    ...(incomplete.length > groups.size || more > 0 ? ['  `cadastre runs --limit 1 --format json` has them all.'] : []),
+  ];
+};
 
 const listingLines = ({ listings, failedRoots }: Run): string[] => {
   const { complete, incomplete } = listings;
-  const more = incomplete.length - REASONS;
   return [
     `Listings   ${number(complete)} complete, ${number(incomplete.length)} incomplete`,
-    ...incomplete
-      .slice(0, REASONS)
-      .map(({ partition, listing, outcome, reason }) => `  ${partition} ${listing}: ${outcome}: ${reason}`),
-    ...(more > 0 ? [`  and ${number(more)} more: \`cadastre runs --limit 1 --format json\` has them all`] : []),
+    ...incompleteLines(incomplete),
     ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
     ...(incomplete.length + failedRoots.length > 0
       ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']
@@ -41,15 +55,10 @@ const resourceLine = ({ resources }: Run): string => {
   return `Resources  ${number(found)} found, ${some ? told.join(', ') : 'no change'}`;
 };
 
-const findingsByCheck = async (reader: RegisterReader): Promise<readonly CheckCounts[]> => {
-  const counts = new Map<string, CheckCounts>();
-  for await (const { check, severity, verdict } of reader.findings({})) {
-    const sum = counts.get(check) ?? { check, severity, fail: 0, unknown: 0 };
-    sum[verdict]++;
-    counts.set(check, sum);
-  }
-  return [...counts.values()].sort((a, b) => b.fail - a.fail || b.unknown - a.unknown || (a.check < b.check ? -1 : 1));
-};
+const findingsByCheck = async (reader: RegisterReader): Promise<readonly OfCheck[]> =>
+  Object.entries((await reader.counts()).checks)
+    .map(([check, counts]) => ({ check, ...counts }))
+    .sort((a, b) => b.fail - a.fail || b.unknown - a.unknown || (a.check < b.check ? -1 : 1));
 
 const ownerTable = (owners: readonly OwnerSummary[], columns: number | undefined): string =>
   openTable<OwnerSummary>(
@@ -58,13 +67,13 @@ const ownerTable = (owners: readonly OwnerSummary[], columns: number | undefined
       { header: 'Status', value: ({ status }) => status },
       { header: 'Resources', value: ({ resources }) => resources },
       { header: 'Findings', value: ({ findings }) => findings },
-      { header: 'Billed classes', value: ({ classes }) => pairsCell(classes), cut: 'end' },
+      { header: 'Billed classes', value: ({ classes }) => pairsCell(classes), cut: 'end', least: 14 },
     ],
     columns,
   ).page(owners);
 
-const checkTable = (counts: readonly CheckCounts[], columns: number | undefined): string =>
-  openTable<CheckCounts>(
+const checkTable = (counts: readonly OfCheck[], columns: number | undefined): string =>
+  openTable<OfCheck>(
     [
       { header: 'Finding', value: ({ check }) => check },
       { header: 'Severity', value: ({ severity }) => severity },
@@ -98,7 +107,7 @@ const nextLines = async (
     `findings --owner ${quoted(owner.id)}`,
     ...(id === undefined ? [] : [`show ${quoted(id)}`]),
     `resources --owner ${UNOWNED}`,
-  ].map((command) => `  npx cadastre ${command}${options}`);
+  ].map((command) => safe(`  npx cadastre ${command}${options}`));
 };
 
 /** `columns`: of the terminal, where there is one. `options`: what the next commands need to find this register. */

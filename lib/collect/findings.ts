@@ -24,6 +24,12 @@ export const saysOf = ({
 }: Pick<Finding, 'verdict' | 'severity' | 'owner' | 'reason'>) =>
   [verdict, severity, owner.replace(/[%|]/g, encodeURIComponent), reason].join('|');
 
+/** The words of fixed spelling in what a finding says. */
+export const wordsOf = (says: string): Pick<Finding, 'verdict' | 'severity'> => {
+  const [verdict, severity] = says.split('|', 2);
+  return { verdict, severity } as Pick<Finding, 'verdict' | 'severity'>;
+};
+
 const saidBy = (says: string): Opened => {
   const [verdict, , , ...reason] = says.split('|');
   return { verdict: verdict as Opened['verdict'], reason: reason.join('|') };

@@ -14,13 +14,17 @@ export interface Lost {
   readonly held: boolean;
 }
 
-/** `heldRuns`: how many runs in a row held this listing before. */
-export const lostFrom = (entries: Entries, heldRuns: number): Lost => {
+/**
+ * `heldRuns`: how many runs in a row held this listing before. `accounts`: those that the listing was asked for; what
+ * is in others nobody looked for, so it is not lost.
+ */
+export const lostFrom = (entries: Entries, heldRuns: number, accounts?: readonly string[]): Lost => {
+  const asked = accounts && new Set(accounts);
   const lost: Entry[] = [];
   let live = 0;
   let newlyLost = 0;
   for (const entry of entries.values()) {
-    if (entry.lifecycle === 'retired') continue;
+    if (entry.lifecycle === 'retired' || asked?.has(entry.accountId) === false) continue;
     if (entry.lifecycle !== 'missing') live++;
     if (entry.seen) continue;
     lost.push(entry);

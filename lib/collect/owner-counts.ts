@@ -1,35 +1,58 @@
-/** Who has how much in a partition, from the compact index. */
+/** Who has how much in a partition, and how much there is of what, from the compact index. */
+import type { RegisterCounts } from '../register/types.ts';
 import type { Entries } from './entry.ts';
+import { wordsOf } from './findings.ts';
 import type { OwnerCounts } from './store.ts';
 
+interface Counted {
+  readonly owners: Record<string, OwnerCounts>;
+  readonly accounts: string[];
+  readonly totals: RegisterCounts;
+}
+
+type Writable<Record> = { -readonly [Key in keyof Record]: Record[Key] };
+
+/** In one order, whichever listing came first: what is counted alike is written once. */
+const sorted = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
+  Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const increment = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+
 /** `billed` tells whether a class is billed for just existing. Retired and missing resources do not count. */
-export const countOwners = (
-  all: Iterable<Entries>,
-  billed: (classId: string) => boolean,
-): { readonly owners: Record<string, OwnerCounts>; readonly accounts: string[] } => {
-  const owners = new Map<
-    string,
-    { resources: number; billed: number; classes: Record<string, number>; findings: number }
-  >();
+export const countOwners = (all: Iterable<Entries>, billed: (classId: string) => boolean): Counted => {
+  const owners = new Map<string, Writable<Omit<OwnerCounts, 'classes'>> & { classes: Map<string, number> }>();
   const accounts = new Set<string>();
+  const kinds = new Map<string, number>();
+  const checks = new Map<string, Writable<RegisterCounts['checks'][string]>>();
   for (const entries of all) {
-    for (const { lifecycle, owner, class: classId, accountId, open } of entries.values()) {
+    for (const { lifecycle, owner, kind, class: classId, accountId, open } of entries.values()) {
       accounts.add(accountId);
       if (lifecycle === 'retired') continue;
       let counts = owners.get(owner);
-      if (counts === undefined) owners.set(owner, (counts = { resources: 0, billed: 0, classes: {}, findings: 0 }));
+      if (counts === undefined)
+        owners.set(owner, (counts = { resources: 0, billed: 0, classes: new Map(), findings: 0 }));
       if (lifecycle !== 'missing') {
         counts.resources++;
+        increment(kinds, kind);
         if (billed(classId)) {
           counts.billed++;
-          counts.classes[classId] = (counts.classes[classId] ?? 0) + 1;
+          increment(counts.classes, classId);
         }
       }
-      counts.findings += Object.keys(open).length;
+      for (const [check, { says }] of Object.entries(open)) {
+        counts.findings++;
+        const { severity, verdict } = wordsOf(says);
+        let sum = checks.get(check);
+        if (sum === undefined) checks.set(check, (sum = { severity, fail: 0, unknown: 0 }));
+        sum[verdict]++;
+      }
     }
   }
   return {
-    owners: Object.fromEntries([...owners].sort(([a], [b]) => (a < b ? -1 : 1))),
+    owners: Object.fromEntries(
+      Object.entries(sorted(owners)).map(([id, counts]) => [id, { ...counts, classes: sorted(counts.classes) }]),
+    ),
     accounts: [...accounts].sort(),
+    totals: { kinds: sorted(kinds), checks: sorted(checks) },
   };
 };

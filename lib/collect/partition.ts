@@ -89,8 +89,8 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
     await store.saveListing(id, state, entries);
   }
-  const { owners, accounts } = countOwners(manifests.values(), rules.billed);
-  await store.saveOwners(owners, accounts);
+  const { owners, accounts, totals } = countOwners(manifests.values(), rules.billed);
+  await store.saveOwners(owners, accounts, totals);
   await store.release(true);
   return { finished: true, outcomes, counts: tally.counts() };
 };

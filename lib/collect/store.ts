@@ -1,5 +1,5 @@
 /** What a partition's collection needs of the register: the port that the register implements. */
-import type { Finding, ListingOutcome, RegisteredResource, Version } from '../register/types.ts';
+import type { Finding, ListingOutcome, RegisterCounts, RegisteredResource, Version } from '../register/types.ts';
 import type { Entries } from './entry.ts';
 
 /** What the register remembers of one listing between runs. */
@@ -67,7 +67,11 @@ export interface PartitionStore {
     entries: Entries | undefined,
   ): Promise<void>;
   /** Written only where it differs from what is there. */
-  saveOwners(counts: Readonly<Record<string, OwnerCounts>>, accounts: readonly string[]): Promise<void>;
-  /** Saves what is unsaved; `finished` marks the partition clean and gives the lease up. */
+  saveOwners(
+    counts: Readonly<Record<string, OwnerCounts>>,
+    accounts: readonly string[],
+    totals: RegisterCounts,
+  ): Promise<void>;
+  /** Saves what is unsaved, marks the partition clean and gives the lease up, `finished` or to be continued. */
   release(finished: boolean): Promise<void>;
 }

@@ -4,12 +4,13 @@ import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import { errorText, ProviderError } from '../providers/errors.ts';
 import type { ListingOutcome } from '../register/types.ts';
-import { hashOf, lifecycleOf, withOldFacts } from './content.ts';
-import type { Entries, Entry, Pending } from './entry.ts';
+import { absorb } from './absorb.ts';
+import { ahead } from './ahead.ts';
+import type { Entries, Pending } from './entry.ts';
 import { lostFrom } from './lost.ts';
-import type { PartitionStore, Truth } from './store.ts';
+import { retire } from './retire.ts';
+import type { PartitionStore } from './store.ts';
 import type { Tally } from './tally.ts';
-import { caughtUp, type Found, moveTo, versionOf } from './versions.ts';
 
 /** What a sweep needs beside the listing and the store. */
 export interface SweepTools {
@@ -30,23 +31,6 @@ export interface Swept {
   readonly found: number;
   /** Something in the manifest is no longer as it was loaded. */
   readonly dirty: boolean;
-}
-
-/** Starts fetching the next page while the last is being worked on. */
-async function* ahead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
-  const iterator = pages[Symbol.asyncIterator]();
-  let next = iterator.next();
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done) return;
-      next = iterator.next();
-      next.catch(() => undefined); // awaited at the next turn; this keeps an early failure from being unhandled
-      yield value;
-    }
-  } finally {
-    await iterator.return?.().catch(() => undefined);
-  }
 }
 
 export const reasonOf = (error: unknown): string =>
@@ -89,7 +73,7 @@ export const sweep = async (
     const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
     return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
   }
-  const lost = lostFrom(entries, heldRuns);
+  const lost = lostFrom(entries, heldRuns, listing.accounts);
   if (lost.held) {
     const reason = `${lost.entries.length} of ${entries.size} resources are gone at once: held until runs or a person confirm it`;
     return { ...ended, outcome: 'held', reason };
@@ -109,117 +93,4 @@ const unseen = (resources: readonly Resource[], entries: Entries, tools: SweepTo
     inPage.add(resource.id);
     return true;
   });
-};
-
-/** Takes a page into the entries and the register; true where an entry changed. */
-const absorb = async (
-  listing: string,
-  resources: readonly Resource[],
-  entries: Entries,
-  store: PartitionStore,
-  tools: SweepTools,
-  tally: Tally,
-  gaps: boolean,
-): Promise<boolean> => {
-  let dirty = false;
-  const changed: Found[] = [];
-  for (const resource of resources) {
-    const owner = tools.owner(resource);
-    const hash = hashOf(resource, owner);
-    const entry = entries.get(resource.id);
-    tally.found++;
-    if (entry && entry.hash === hash && entry.lifecycle === lifecycleOf(resource)) {
-      if (settle(entry, resource, owner, tools)) dirty = true;
-    } else changed.push({ resource, owner, hash });
-  }
-  if (changed.length === 0) return dirty;
-
-  const known = new Map<string, number>();
-  for (const { resource } of changed) known.set(resource.id, entries.get(resource.id)?.version ?? 0);
-  // A resource that the manifest never had is new, unless a crash left the manifest behind.
-  const asked = store.unclean ? [...known.keys()] : [...known.keys()].filter((id) => entries.has(id));
-  const truths: ReadonlyMap<string, Truth> = asked.length > 0 ? await store.truth(asked, known) : new Map();
-
-  const moves = changed.flatMap((one) => {
-    const truth = truths.get(one.resource.id);
-    return moveTo(refilled(one, truth, gaps, tools), truth, tools);
-  });
-  await store.write(
-    listing,
-    moves.flatMap(({ steps }) => steps),
-  );
-  for (const { found, steps, resource, event } of moves) {
-    if (event !== undefined) tally.event(event);
-    const old = entries.get(found.resource.id);
-    const stays = old !== undefined && old.lifecycle === resource.lifecycle;
-    const entry: Entry = {
-      id: resource.id,
-      kind: resource.kind,
-      class: resource.class,
-      accountId: resource.accountId,
-      region: resource.region,
-      owner: resource.owner.id,
-      hash: found.hash,
-      version: resource.version,
-      lifecycle: resource.lifecycle,
-      since: stays ? old.since : (steps.at(-1)?.resource.changedAt ?? resource.changedAt),
-      group: resource.group,
-      links: resource.links,
-      pending: old?.pending ?? [],
-      open: old?.open ?? {},
-    };
-    entries.set(entry.id, entry);
-    settle(entry, found.resource, found.owner, tools);
-  }
-  return true;
-};
-
-const refilled = (found: Found, truth: Truth | undefined, gaps: boolean, tools: SweepTools): Found => {
-  const before = truth && caughtUp(truth);
-  if (before === undefined || (!gaps && found.resource.tags !== null)) return found;
-  const resource = withOldFacts(found.resource, before, truth?.hash, gaps);
-  const owner = tools.owner(resource);
-  return { ...found, resource, owner, hash: hashOf(resource, owner) };
-};
-
-/** Marks the entry seen and lets the checks look; true where they say something else than before. */
-const settle = (entry: Entry, resource: Resource, owner: Owner, tools: SweepTools): boolean => {
-  entry.seen = true;
-  const pending = tools.look(resource, owner, entry.lifecycle === 'stopped' ? entry.since : undefined);
-  if (pending.length === 0 && entry.pending.length === 0) return false;
-  if (JSON.stringify(pending) === JSON.stringify(entry.pending)) return false;
-  entry.pending = pending;
-  return true;
-};
-
-/** How many lost resources are read and written at once: memory stays bounded by it. */
-const RETIRE_BATCH = 500;
-
-/** `missing` at the first complete listing without it, `retired` at the next; true where there was any. */
-const retire = async (
-  listing: string,
-  lost: readonly Entry[],
-  store: PartitionStore,
-  tools: SweepTools,
-  tally: Tally,
-): Promise<boolean> => {
-  for (let from = 0; from < lost.length; from += RETIRE_BATCH) {
-    const batch = lost.slice(from, from + RETIRE_BATCH);
-    const truths = await store.truth(
-      batch.map(({ id }) => id),
-      new Map(batch.map(({ id, version }) => [id, version])),
-    );
-    const steps = batch.flatMap((entry) => {
-      const event = entry.lifecycle === 'missing' ? 'retired' : 'missing';
-      const move = versionOf(truths.get(entry.id), event, tools);
-      tally.event(event);
-      entry.lifecycle = event;
-      entry.since = tools.now;
-      if (move) entry.version = move.resource.version;
-      if (event === 'retired') Object.assign(entry, { links: [], pending: [], group: null });
-      return move ? [move] : [];
-    });
-    await store.write(listing, steps);
-  }
-  return lost.length > 0;
 };

@@ -8,6 +8,7 @@ export const catalog = [
     type: 'AWS::EC2::Snapshot',
     title: 'EBS snapshot',
     scope: 'regional',
+    permissions: ['ec2:DescribeSnapshots'],
   },
   {
     id: 'aws_ebs_volume',
@@ -16,6 +17,7 @@ export const catalog = [
     type: 'AWS::EC2::Volume',
     title: 'EBS volume',
     scope: 'regional',
+    permissions: ['ec2:DescribeVolumes'],
   },
   {
     id: 'aws_ec2_ami',
@@ -24,6 +26,7 @@ export const catalog = [
     type: 'AWS::EC2::Image',
     title: 'Machine image of the account’s own',
     scope: 'regional',
+    permissions: ['ec2:DescribeImages'],
   },
   {
     id: 'aws_ec2_instance',
@@ -32,6 +35,7 @@ export const catalog = [
     type: 'AWS::EC2::Instance',
     title: 'EC2 instance',
     scope: 'regional',
+    permissions: ['ec2:DescribeInstances'],
   },
   {
     id: 'aws_ec2_load_balancer',
@@ -40,6 +44,12 @@ export const catalog = [
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     title: 'Load balancer: application, network or gateway',
     scope: 'regional',
+    permissions: [
+      'elasticloadbalancing:DescribeLoadBalancers',
+      'elasticloadbalancing:DescribeTags',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'elasticloadbalancing:DescribeTargetHealth',
+    ],
   },
   {
     id: 'aws_ec2_network_interface',
@@ -48,6 +58,7 @@ export const catalog = [
     type: 'AWS::EC2::NetworkInterface',
     title: 'Elastic network interface',
     scope: 'regional',
+    permissions: ['ec2:DescribeNetworkInterfaces'],
   },
   {
     id: 'aws_ec2_target_group',
@@ -56,6 +67,11 @@ export const catalog = [
     type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
     title: 'Target group',
     scope: 'regional',
+    permissions: [
+      'elasticloadbalancing:DescribeTags',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'elasticloadbalancing:DescribeTargetHealth',
+    ],
   },
   {
     id: 'aws_lambda_function',
@@ -64,6 +80,7 @@ export const catalog = [
     type: 'AWS::Lambda::Function',
     title: 'Lambda function',
     scope: 'regional',
+    permissions: ['lambda:ListFunctions', 'lambda:ListTags'],
   },
   {
     id: 'aws_rds_db_instance',
@@ -72,6 +89,7 @@ export const catalog = [
     type: 'AWS::RDS::DBInstance',
     title: 'RDS database instance',
     scope: 'regional',
+    permissions: ['rds:DescribeDBInstances'],
   },
   {
     id: 'aws_rds_db_snapshot',
@@ -80,6 +98,7 @@ export const catalog = [
     type: 'AWS::RDS::DBSnapshot',
     title: 'RDS snapshot',
     scope: 'regional',
+    permissions: ['rds:DescribeDBSnapshots'],
   },
   {
     id: 'aws_resource',
@@ -88,6 +107,7 @@ export const catalog = [
     type: '*',
     title: 'Any other AWS resource that is or was tagged',
     scope: 'regional',
+    permissions: ['tag:GetResources'],
   },
   {
     id: 'aws_s3_bucket',
@@ -96,6 +116,7 @@ export const catalog = [
     type: 'AWS::S3::Bucket',
     title: 'S3 bucket',
     scope: 'global',
+    permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets'],
   },
   {
     id: 'aws_vpc',
@@ -104,6 +125,7 @@ export const catalog = [
     type: 'AWS::EC2::VPC',
     title: 'VPC',
     scope: 'regional',
+    permissions: ['ec2:DescribeVpcs'],
   },
   {
     id: 'aws_vpc_eip',
@@ -112,6 +134,7 @@ export const catalog = [
     type: 'AWS::EC2::EIP',
     title: 'Elastic IP address',
     scope: 'regional',
+    permissions: ['ec2:DescribeAddresses'],
   },
   {
     id: 'aws_vpc_nat_gateway',
@@ -120,6 +143,7 @@ export const catalog = [
     type: 'AWS::EC2::NatGateway',
     title: 'NAT gateway',
     scope: 'regional',
+    permissions: ['ec2:DescribeNatGateways'],
   },
   {
     id: 'aws_vpc_security_group',
@@ -128,6 +152,7 @@ export const catalog = [
     type: 'AWS::EC2::SecurityGroup',
     title: 'Security group',
     scope: 'regional',
+    permissions: ['ec2:DescribeSecurityGroups'],
   },
   {
     id: 'aws_vpc_subnet',
@@ -136,6 +161,7 @@ export const catalog = [
     type: 'AWS::EC2::Subnet',
     title: 'Subnet',
     scope: 'regional',
+    permissions: ['ec2:DescribeSubnets'],
   },
   {
     id: 'azure_app_service_plan',
@@ -144,6 +170,7 @@ export const catalog = [
     type: 'Microsoft.Web/serverFarms',
     title: 'App Service plan',
     scope: 'global',
+    permissions: ['Microsoft.Web/serverFarms/read'],
   },
   {
     id: 'azure_app_service_web_app',
@@ -152,6 +179,7 @@ export const catalog = [
     type: 'Microsoft.Web/sites',
     title: 'App Service site: web, function or logic app',
     scope: 'global',
+    permissions: ['Microsoft.Web/sites/read'],
   },
   {
     id: 'azure_compute_disk',
@@ -160,6 +188,7 @@ export const catalog = [
     type: 'Microsoft.Compute/disks',
     title: 'Managed disk',
     scope: 'global',
+    permissions: ['Microsoft.Compute/disks/read'],
   },
   {
     id: 'azure_compute_image',
@@ -168,6 +197,7 @@ export const catalog = [
     type: 'Microsoft.Compute/images',
     title: 'Machine image',
     scope: 'global',
+    permissions: ['Microsoft.Compute/images/read'],
   },
   {
     id: 'azure_compute_snapshot',
@@ -176,6 +206,7 @@ export const catalog = [
     type: 'Microsoft.Compute/snapshots',
     title: 'Disk snapshot',
     scope: 'global',
+    permissions: ['Microsoft.Compute/snapshots/read'],
   },
   {
     id: 'azure_compute_virtual_machine',
@@ -184,6 +215,7 @@ export const catalog = [
     type: 'Microsoft.Compute/virtualMachines',
     title: 'Virtual machine',
     scope: 'global',
+    permissions: ['Microsoft.Compute/virtualMachines/read'],
   },
   {
     id: 'azure_lb',
@@ -192,6 +224,7 @@ export const catalog = [
     type: 'Microsoft.Network/loadBalancers',
     title: 'Load balancer',
     scope: 'global',
+    permissions: ['Microsoft.Network/loadBalancers/read'],
   },
   {
     id: 'azure_nat_gateway',
@@ -200,6 +233,7 @@ export const catalog = [
     type: 'Microsoft.Network/natGateways',
     title: 'NAT gateway',
     scope: 'global',
+    permissions: ['Microsoft.Network/natGateways/read'],
   },
   {
     id: 'azure_network_interface',
@@ -208,6 +242,7 @@ export const catalog = [
     type: 'Microsoft.Network/networkInterfaces',
     title: 'Network interface',
     scope: 'global',
+    permissions: ['Microsoft.Network/networkInterfaces/read'],
   },
   {
     id: 'azure_network_security_group',
@@ -216,6 +251,7 @@ export const catalog = [
     type: 'Microsoft.Network/networkSecurityGroups',
     title: 'Network security group',
     scope: 'global',
+    permissions: ['Microsoft.Network/networkSecurityGroups/read'],
   },
   {
     id: 'azure_public_ip',
@@ -224,6 +260,7 @@ export const catalog = [
     type: 'Microsoft.Network/publicIPAddresses',
     title: 'Public IP address',
     scope: 'global',
+    permissions: ['Microsoft.Network/publicIPAddresses/read'],
   },
   {
     id: 'azure_resource',
@@ -232,6 +269,7 @@ export const catalog = [
     type: '*',
     title: 'Any other Azure resource',
     scope: 'global',
+    permissions: ['*/read'],
   },
   {
     id: 'azure_resource_group',
@@ -240,6 +278,7 @@ export const catalog = [
     type: 'Microsoft.Resources/subscriptions/resourceGroups',
     title: 'Resource group',
     scope: 'global',
+    permissions: ['Microsoft.Resources/subscriptions/resourceGroups/read'],
   },
   {
     id: 'azure_sql_database',
@@ -248,6 +287,7 @@ export const catalog = [
     type: 'Microsoft.Sql/servers/databases',
     title: 'SQL database',
     scope: 'global',
+    permissions: ['Microsoft.Sql/servers/databases/read'],
   },
   {
     id: 'azure_storage_account',
@@ -256,6 +296,7 @@ export const catalog = [
     type: 'Microsoft.Storage/storageAccounts',
     title: 'Storage account',
     scope: 'global',
+    permissions: ['Microsoft.Storage/storageAccounts/read'],
   },
   {
     id: 'azure_subscription',
@@ -264,6 +305,7 @@ export const catalog = [
     type: 'Microsoft.Resources/subscriptions',
     title: 'Subscription',
     scope: 'global',
+    permissions: ['Microsoft.Resources/subscriptions/read'],
   },
   {
     id: 'azure_virtual_network',
@@ -272,6 +314,7 @@ export const catalog = [
     type: 'Microsoft.Network/virtualNetworks',
     title: 'Virtual network',
     scope: 'global',
+    permissions: ['Microsoft.Network/virtualNetworks/read'],
   },
   {
     id: 'gcp_cloud_run_service',
@@ -280,6 +323,7 @@ export const catalog = [
     type: 'run.googleapis.com/Service',
     title: 'Cloud Run service',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_cloudfunctions_function',
@@ -288,6 +332,7 @@ export const catalog = [
     type: 'cloudfunctions.googleapis.com/Function',
     title: 'Cloud Run function',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_address',
@@ -296,6 +341,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Address',
     title: 'Static address',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_backend_service',
@@ -304,6 +350,7 @@ export const catalog = [
     type: 'compute.googleapis.com/BackendService',
     title: 'Backend service',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_disk',
@@ -312,6 +359,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Disk',
     title: 'Persistent disk',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_firewall',
@@ -320,6 +368,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Firewall',
     title: 'VPC firewall rule',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_forwarding_rule',
@@ -328,6 +377,7 @@ export const catalog = [
     type: 'compute.googleapis.com/ForwardingRule',
     title: 'Forwarding rule',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_global_address',
@@ -336,6 +386,7 @@ export const catalog = [
     type: 'compute.googleapis.com/GlobalAddress',
     title: 'Global static address',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_global_forwarding_rule',
@@ -344,6 +395,7 @@ export const catalog = [
     type: 'compute.googleapis.com/GlobalForwardingRule',
     title: 'Global forwarding rule',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_image',
@@ -352,6 +404,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Image',
     title: 'Machine image',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_instance',
@@ -360,6 +413,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Instance',
     title: 'Compute Engine instance',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_network',
@@ -368,6 +422,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Network',
     title: 'VPC network',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_compute_snapshot',
@@ -376,6 +431,7 @@ export const catalog = [
     type: 'compute.googleapis.com/Snapshot',
     title: 'Disk snapshot',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_kubernetes_cluster',
@@ -384,6 +440,7 @@ export const catalog = [
     type: 'container.googleapis.com/Cluster',
     title: 'GKE cluster',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_project',
@@ -392,6 +449,7 @@ export const catalog = [
     type: 'cloudresourcemanager.googleapis.com/Project',
     title: 'Project',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_resource',
@@ -400,6 +458,7 @@ export const catalog = [
     type: '*',
     title: 'Any other Google Cloud resource',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_sql_database_instance',
@@ -408,6 +467,7 @@ export const catalog = [
     type: 'sqladmin.googleapis.com/Instance',
     title: 'Cloud SQL instance',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
   {
     id: 'gcp_storage_bucket',
@@ -416,6 +476,7 @@ export const catalog = [
     type: 'storage.googleapis.com/Bucket',
     title: 'Cloud Storage bucket',
     scope: 'global',
+    permissions: ['cloudasset.assets.listResource'],
   },
 ] as const;
 export type KindId = (typeof catalog)[number]['id'];

@@ -44,6 +44,14 @@ export const permissionsOf = (kind: Kind): readonly string[] => {
 const quoted = (value: string | null | undefined): string =>
   value === undefined || value === null ? 'null' : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
+/** As the formatter has it: on one line where it fits. */
+const listed = (words: readonly string[]): string => {
+  const line = `[${words.map(quoted).join(', ')}]`;
+  return line.length <= 120 - '    permissions: ,'.length
+    ? line
+    : `[\n${words.map((word) => `      ${quoted(word)},\n`).join('')}    ]`;
+};
+
 const catalogEntry = (kind: Kind): string => `  {
     id: ${quoted(kind.id)},
     provider: ${quoted(kind.provider)},
@@ -51,6 +59,7 @@ const catalogEntry = (kind: Kind): string => `  {
     type: ${quoted(kind.type)},
     title: ${quoted(kind.title)},
     scope: ${quoted(kind.provider === 'aws' ? kind.scope : 'global')},
+    permissions: ${listed(permissionsOf(kind))},
   },`;
 
 export const catalog = (

@@ -11,6 +11,11 @@ export interface Listing {
   readonly place: Place;
   /** The kinds that it alone reports for its place; `*` where it reports whatever there is. */
   readonly kinds: readonly string[] | '*';
+  /**
+   * The accounts it was asked for, where it is asked account by account: of any other it says nothing, though it
+   * had them once. Absent: it tells of whatever there is below its root.
+   */
+  readonly accounts?: readonly string[] | undefined;
   /** Containers (resource groups, projects) are swept before what they contain, since owners follow from them. */
   readonly containers: boolean;
   /**

@@ -3,7 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { Database } from '../register/database.ts';
 import { table } from '../register/table.ts';
@@ -53,12 +58,16 @@ export interface ConnectedTable {
   readonly client: DynamoDBClient;
 }
 
+/** A new table takes no request before it is active; seconds. */
+const untilActive = (client: DynamoDBClient) => ({ client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 });
+
 /** Connects to a served table, making it where it is new. */
 export const connectTable = async (endpoint: string): Promise<ConnectedTable> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
   try {
     await client.send(new CreateTableCommand(tableDefinition(TABLE_NAME)));
+    await waitUntilTableExists(untilActive(client), { TableName: TABLE_NAME });
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) {
       client.destroy();

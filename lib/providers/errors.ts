@@ -34,6 +34,9 @@ export class ProviderError extends Error {
 export const placeText = ({ provider, accountId, region, kind }: Place): string =>
   [provider, accountId, region, kind].filter(Boolean).join(' ');
 
+/** What went wrong and where, as a sentence. */
+export const problemText = ({ code, place, message }: ProviderError): string =>
+  `${code.replace('_', ' ')} at ${placeText(place)}: ${message.trim()}`.replace(/[^.!?]$/, '$&.');
+
 /** One line for a person: what, where, what to do. */
-export const errorText = (error: ProviderError): string =>
-  `${error.code.replace('_', ' ')} at ${placeText(error.place)}: ${error.message} ${error.advice}`.trim();
+export const errorText = (error: ProviderError): string => `${problemText(error)} ${error.advice}`.trim();

@@ -29,13 +29,11 @@ export const openPartition = async (
   const lease: Lease = await takeLease(database, partition, options.run, options);
   let { unclean } = lease;
   let generations = 0;
-  let unsaved = false;
   // One save at a time, so that an older state never lands on a newer one.
   let saving: Promise<void> = Promise.resolve();
   const save = (end?: 'clean' | 'continue'): Promise<void> => {
     const next = saving.then(() => saveLease(database, lease, leaseMs, end));
     saving = next.catch(() => undefined);
-    unsaved = false;
     return next;
   };
   if (unclean) await sweepOut(database, lease);
@@ -111,20 +109,17 @@ export const openPartition = async (
         ? await writeChunks(database, partition, listing, `${lease.fence}.${++generations}`, entries)
         : kept;
       lease.listings.set(listing, { ...state, ...lies });
-      unsaved = true;
       if (!entries) return;
       await save();
       await database.write([], chunkKeys(partition, listing, kept));
     },
 
-    async saveOwners(counts, accounts) {
-      await putIfOther(database, { ...keys.owners(partition), counts: pack(counts) });
+    async saveOwners(counts, accounts, totals) {
+      await putIfOther(database, { ...keys.owners(partition), counts: pack(counts), totals });
       await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
     },
 
-    async release(finished) {
-      if (finished || unsaved) await save(finished ? 'clean' : 'continue');
-    },
+    release: (finished) => save(finished ? 'clean' : 'continue'),
   };
 };
 

@@ -26,6 +26,13 @@ export const saveProfiles = async (database: Database, directory: readonly Direc
   await database.write([{ ...keys.directory, digest, profiles }]);
 };
 
+/** The directory as the last run had it, in the order of its ids. */
+export const allProfiles = async (database: Database): Promise<readonly DirectoryEntry[]> => {
+  const known = await database.get(keys.directory);
+  const profiles = await readProfiles(database, Object.keys(known?.profiles ?? {}));
+  return [...profiles.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+};
+
 /** The profiles that there are, by owner. */
 export const readProfiles = async (
   database: Database,

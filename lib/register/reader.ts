@@ -1,35 +1,17 @@
 /** The questions that people ask, over the table's indexes. */
 import { checks } from '../checks/index.ts';
-import type { OwnerCounts } from '../collect/store.ts';
+import { openDirectory } from '../owners/directory.ts';
 import { normalKey } from '../owners/tags.ts';
-import { UNOWNED } from '../owners/types.ts';
 import { readManifest } from './chunks.ts';
 import type { Database, Item } from './database.ts';
 import { findingFrom, resourceFrom, versionFrom } from './items.ts';
 import { listingStates } from './lease.ts';
 import { ordered } from './merge.ts';
-import { unpack } from './pack.ts';
-import { readProfiles } from './profiles.ts';
+import { allProfiles } from './profiles.ts';
 import { latestRuns } from './runs.ts';
+import { counts, owners, partitionsOf } from './summaries.ts';
 import { accountQuery, checkQuery, type IndexQuery, keys, ownerQueries } from './table.ts';
-import type {
-  Finding,
-  OwnerSummary,
-  RegisteredResource,
-  RegisterReader,
-  ResourceQuery,
-  ResourceView,
-} from './types.ts';
-
-/** Partitions that were ever collected, with the accounts whose resources they hold. */
-const partitionsOf = async (
-  database: Database,
-): Promise<{ partition: string; provider: string; accounts: string[] }[]> => {
-  const partitions = [];
-  for await (const item of database.query('partitions', ''))
-    partitions.push(item as unknown as { partition: string; provider: string; accounts: string[] });
-  return partitions;
-};
+import type { Finding, RegisteredResource, RegisterReader, ResourceQuery, ResourceView } from './types.ts';
 
 const accountsOf = async (database: Database): Promise<string[]> =>
   [...new Set((await partitionsOf(database)).flatMap(({ accounts }) => accounts))].sort();
@@ -87,31 +69,6 @@ async function* findings(
   }
 }
 
-const owners = async (database: Database): Promise<OwnerSummary[]> => {
-  const all = new Map<
-    string,
-    { -readonly [K in keyof OwnerCounts]: OwnerCounts[K] } & { classes: Record<string, number> }
-  >();
-  for (const { partition } of await partitionsOf(database)) {
-    const item = await database.get(keys.owners(partition));
-    if (item === undefined) continue;
-    for (const [id, counts] of Object.entries(unpack<Record<string, OwnerCounts>>(item.counts))) {
-      const sum = all.get(id) ?? { resources: 0, billed: 0, classes: {}, findings: 0 };
-      for (const name of ['resources', 'billed', 'findings'] as const) sum[name] += counts[name];
-      for (const [name, count] of Object.entries(counts.classes)) sum.classes[name] = (sum.classes[name] ?? 0) + count;
-      all.set(id, sum);
-    }
-  }
-  const profiles = await readProfiles(database, [...all.keys()]);
-  return [...all]
-    .map(([id, counts]): OwnerSummary => {
-      const entry = profiles.get(id);
-      const status = id === UNOWNED ? 'none' : entry === undefined ? 'unknown' : entry.active ? 'known' : 'left';
-      return { id, name: entry?.name ?? null, status, ...counts };
-    })
-    .sort((a, b) => b.resources - a.resources || (a.id < b.id ? -1 : 1));
-};
-
 const show = async (database: Database, asked: string): Promise<ResourceView | undefined> => {
   const item = (await database.get(keys.resource(asked))) ?? (await database.get(keys.resource(asked.toLowerCase())));
   if (item === undefined) return undefined;
@@ -145,6 +102,8 @@ export const openReader = (database: Database): RegisterReader => ({
   resources: (wanted) => resources(database, wanted),
   findings: (wanted) => findings(database, wanted),
   owners: () => owners(database),
+  person: async (written) => openDirectory(await allProfiles(database)).resolve(written)?.id,
+  counts: () => counts(database),
   show: (id) => show(database, id),
   runs: (limit) => latestRuns(database, limit),
 });

@@ -98,6 +98,20 @@ export interface OwnerSummary {
   readonly findings: number;
 }
 
+/** Open findings of one check. */
+export interface CheckCounts {
+  readonly severity: Severity;
+  readonly fail: number;
+  readonly unknown: number;
+}
+
+/** How much there is of what, whoever owns it; what there is none of is absent. */
+export interface RegisterCounts {
+  /** Resources by kind, the missing and the retired not among them. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly checks: Readonly<Record<string, CheckCounts>>;
+}
+
 export interface ResourceQuery {
   readonly owner?: string | undefined;
   readonly accountId?: string | undefined;
@@ -130,6 +144,10 @@ export interface RegisterReader {
   resources(query: ResourceQuery): AsyncIterable<RegisteredResource>;
   findings(query: FindingQuery): AsyncIterable<Finding>;
   owners(): Promise<readonly OwnerSummary[]>;
+  /** Id of whom the directory knows by this id, e-mail, alias or name, however it is cased; undefined for nobody. */
+  person(written: string): Promise<string | undefined>;
+  /** As the last run of each partition left them. */
+  counts(): Promise<RegisterCounts>;
   /** By id in any casing; undefined where the register has no such resource. */
   show(id: string): Promise<ResourceView | undefined>;
   /** Newest first. */

@@ -1,4 +1,7 @@
-/** Lists as CSV that a spreadsheet opens right: RFC 4180, and no cell that it would take for a formula. */
+/**
+ * Lists as CSV that a spreadsheet opens right: RFC 4180, UTF-8 that says so, and no cell that it would take for a
+ * formula.
+ */
 import { stringify } from 'csv-stringify/sync';
 import type { Finding, OwnerSummary, RegisteredResource, Run } from '../register/types.ts';
 
@@ -78,7 +81,12 @@ const write = (rows: (string | number | null)[][]): string =>
   // A cell that begins with = + - @, tab or return gets an apostrophe before it: spreadsheets then show it as text.
   stringify(rows, { record_delimiter: '\r\n', escape_formulas: true });
 
-export const csvHeader = <Row>(columns: readonly Column<Row>[]): string => write([columns.map(({ header }) => header)]);
+/** Without it Excel reads UTF-8 in the system's old code page: `Zoë` becomes `ZoÃ«`. LibreOffice takes it as it is meant. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** What a file begins with. */
+export const csvHeader = <Row>(columns: readonly Column<Row>[]): string =>
+  BYTE_ORDER_MARK + write([columns.map(({ header }) => header)]);
 
 /** Rows without the header, each ended by CR LF. */
 export const csvRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>

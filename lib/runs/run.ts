@@ -137,6 +137,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         else incomplete.push(outcome);
       }
     } catch (error) {
+      if (options.signal?.aborted && error === options.signal.reason) return failed('stopped before the end');
       if (!(error instanceof PartitionBusyError)) throw error;
       failed(error.message);
     }

@@ -12,7 +12,7 @@ const incomplete = (n: number): ListingOutcome => ({
   partition: 'aws:1',
   listing: `listing-${n}`,
   outcome: 'incomplete',
-  reason: 'access denied',
+  reason: `access denied at aws 1 listing-${n}: No.`,
   found: 0,
   lastComplete: null,
 });
@@ -85,8 +85,21 @@ test('incomplete listings and failed roots are told, ten with their reasons, and
   const { code, out } = await collect(run);
   expect(code).toBe(2);
   expect(out.match(/listing-\d+: incomplete: access denied/g)).toHaveLength(10);
-  expect(out).toContain('and 2 more');
+  expect(out).toContain('and 2 reasons more');
   expect(out).toContain('Root gcp:projects/a failed: no credentials');
+});
+
+test('what fails alike is told once', async () => {
+  const reasons = ['unreachable at aws 1', 'access denied at aws 1'];
+  const places = ['a@x', 'a@y', 'b@x'];
+  const all = reasons.flatMap((reason) => places.map((listing) => ({ ...incomplete(1), listing, reason })));
+  const { out } = await collect(pastRun({ listings: { complete: 1, incomplete: all } }));
+  expect(out).toContain(
+    'Listings   1 complete, 6 incomplete\n  aws:1 a@x and 2 listings more: incomplete: unreachable',
+  );
+  expect(out).toContain('  aws:1 a@x and 1 listing more: incomplete: access denied at aws 1\n');
+  expect(out).toContain('  aws:1 b@x: incomplete: access denied at aws 1\n');
+  expect(out).toContain('`cadastre runs --limit 1 --format json` has them all.');
 });
 
 test('a failed root alone makes the exit code 2', async () => {

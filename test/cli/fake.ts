@@ -3,6 +3,8 @@ import { Writable } from 'node:stream';
 import type { Io, Terminal } from '../../lib/cli/io.ts';
 import type { Local } from '../../lib/cli/local.ts';
 import { run } from '../../lib/cli/run.ts';
+import { openDirectory } from '../../lib/owners/directory.ts';
+import type { DirectoryEntry } from '../../lib/owners/types.ts';
 import type {
   Finding,
   OwnerSummary,
@@ -95,6 +97,7 @@ export interface Holds {
   readonly findings?: readonly Finding[];
   readonly owners?: readonly OwnerSummary[];
   readonly runs?: readonly Run[];
+  readonly people?: readonly DirectoryEntry[];
 }
 
 export interface FakeReader extends RegisterReader {
@@ -103,7 +106,13 @@ export interface FakeReader extends RegisterReader {
   taken: number;
 }
 
-export const fakeReader = ({ resources = [], findings = [], owners = [], runs = [] }: Holds): FakeReader => ({
+export const fakeReader = ({
+  resources = [],
+  findings = [],
+  owners = [],
+  runs = [],
+  people = [],
+}: Holds): FakeReader => ({
   asked: [],
   taken: 0,
   async *resources(query) {
@@ -120,6 +129,17 @@ export const fakeReader = ({ resources = [], findings = [], owners = [], runs = 
       if ((wanted ?? one.owner) === one.owner && (check ?? one.check) === one.check) yield one;
   },
   owners: async () => owners,
+  person: async (written) => openDirectory(people).resolve(written)?.id,
+  counts: async () => {
+    const kinds: Record<string, number> = {};
+    const checks: Record<string, { severity: Finding['severity']; fail: number; unknown: number }> = {};
+    for (const { kind } of resources) kinds[kind] = (kinds[kind] ?? 0) + 1;
+    for (const { check, severity, verdict } of findings) {
+      checks[check] ??= { severity, fail: 0, unknown: 0 };
+      checks[check][verdict]++;
+    }
+    return { kinds, checks };
+  },
   show: async (id) => {
     const found = resources.find((one) => one.id.toLowerCase() === id.toLowerCase());
     return (

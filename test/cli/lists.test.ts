@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { Captured, cadastre, fakeReader, finding, owner, pastRun, resource, terminal } from './fake.ts';
 import { workingFolder } from './folder.ts';
 
@@ -59,7 +62,7 @@ test('an empty list is an empty list in JSON, a header in CSV, and a message on 
   expect(await none('json')).toEqual({ code: 0, out: '[]\n', err: 'No resource fits.\n' });
   expect(await none('ndjson')).toEqual({ code: 0, out: '', err: 'No resource fits.\n' });
   expect(await none('table')).toEqual({ code: 0, out: '', err: 'No resource fits.\n' });
-  expect((await none('csv')).out).toMatch(/^id,provider,[^\n]+\r\n$/);
+  expect((await none('csv')).out).toMatch(/^\ufeffid,provider,[^\n]+\r\n$/);
 });
 
 test('every filter reaches the register', async () => {
@@ -85,6 +88,33 @@ test('an owner is found by name, and one who owns nothing is said to', async () 
   const { code, out, err } = await ask('resources', '--owner', 'anna');
   expect({ code, out }).toEqual({ code: 0, out: '' });
   expect(err).toBe('Nobody called "anna" owns anything; did you mean "ana"? `cadastre owners` lists who does.\n');
+});
+
+test('an owner is found by whatever the directory calls them, and one who is known may own nothing', async () => {
+  const person = { type: 'person', active: true } as const;
+  const people = [
+    { ...person, id: 'ana', name: 'Ana Lopes', email: 'ana.lopes@example.com', aliases: ['alopes', 'A. Lopes'] },
+    { ...person, id: 'ben', name: 'Ben Roy', aliases: [] },
+  ];
+  const world = {
+    cwd: folder.path,
+    reader: fakeReader({ resources: [resource()], owners: [owner({ name: null })], people }),
+  };
+  for (const written of [
+    'ANA',
+    'Ana.Lopes@Example.com',
+    ' alopes',
+    'a.  lopes',
+    'Ana lopes',
+    'mailto:ana.lopes@example.com',
+  ])
+    expect((await cadastre(['resources', '--owner', written, '--format', 'ndjson'], world)).out).toContain(
+      '"id":"ana"',
+    );
+  expect((await cadastre(['findings', '--owner', 'Ben Roy'], world)).err).toBe(
+    'ben owns nothing. `cadastre owners` lists who does.\n',
+  );
+  expect((await cadastre(['resources', '--owner', 'Unowned'], world)).err).toBe('Everything has an owner.\n');
 });
 
 test('an unknown kind, class or check names the nearest', async () => {
@@ -125,8 +155,40 @@ test('a table fits the terminal, and says where it cut', async () => {
   const { out, err } = await cadastre(['resources'], { cwd: folder.path, reader, out: terminal(90) });
   for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(90);
   expect(out).toContain('…');
-  expect(err).toContain('were cut');
+  expect(err).toContain('The table was cut to the width of the terminal');
 });
+
+test.each(['resources', 'findings', 'owners', 'runs', 'kinds', 'checks'])(
+  'on a terminal of 80 columns, %s has lines that fit and cells that tell something',
+  async (command) => {
+    const id =
+      '/subscriptions/1766c4f3-7d68-4a2b-a5de-da20cb7b37d6/resourcegroups/rg-1/providers/microsoft.web/sites/a';
+    const full = fakeReader({
+      resources: [
+        resource({
+          id,
+          kind: 'gcp_compute_global_forwarding_rule',
+          name: 'search-feed-forwarding-rule-000004',
+          accountId: '1766c4f3-7d68-4a2b-a5de-da20cb7b37d6',
+          region: 'northamerica-northeast1',
+          owner: { ...resource().owner, id: 'bella.fischer@alderfinch.example' },
+        }),
+      ],
+      findings: [finding({ check: 'load_balancer_without_targets', resourceId: id, owner: 'bella.fischer@a.example' })],
+      owners: [owner({ id: 'bella.fischer@alderfinch.example', classes: { disk: 40, load_balancer: 5, bucket: 2 } })],
+      runs: [pastRun({ id: '20261123T170336796Z-fjts' })],
+    });
+    const out = terminal(80);
+    await cadastre([command], { cwd: folder.path, reader: full, out });
+    const [head = '', ...rows] = out.text.trimEnd().split('\n');
+    for (const line of [head, ...rows]) expect(line.length).toBeLessThanOrEqual(80);
+    for (const cell of rows.flatMap((row) => row.split(/ {2,}/)).filter((one) => one.includes('…')))
+      expect(cell.length).toBeGreaterThanOrEqual(8);
+    // What names a row is there, whatever else was left out.
+    const named = { resources: 'ID', findings: 'RESOURCE', owners: 'OWNER', runs: 'STARTED' }[command];
+    expect(head).toContain(named ?? command.slice(0, -1).toUpperCase());
+  },
+);
 
 test('a table that goes to a file or a pipe is not cut', async () => {
   const { out, err } = await ask('resources');
@@ -142,17 +204,53 @@ test('control characters of a name do not reach the terminal', async () => {
   expect(out).toContain('a�[2Jb�1mc�d�e');
 });
 
-test('kinds and checks are listed without a register', async () => {
-  const nowhere = { cwd: '/' };
-  const kinds = JSON.parse((await cadastre(['kinds', '--format', 'json'], nowhere)).out);
-  expect(kinds).toContainEqual({
-    id: 'aws_ebs_volume',
-    provider: 'aws',
-    class: 'disk',
-    type: 'AWS::EC2::Volume',
-    title: 'EBS volume',
+describe('kinds and checks', () => {
+  const nowhere = { cwd: tmpdir() };
+  const listed = async (argv: readonly string[], world: Parameters<typeof cadastre>[1]) => {
+    const { code, out, err } = await cadastre([...argv, '--format', 'json'], world);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    return JSON.parse(out);
+  };
+
+  test('are listed without a register, and count nothing', async () => {
+    expect(await listed(['kinds'], nowhere)).toContainEqual({
+      id: 'aws_ebs_volume',
+      provider: 'aws',
+      class: 'disk',
+      type: 'AWS::EC2::Volume',
+      title: 'EBS volume',
+      permissions: ['ec2:DescribeVolumes'],
+      resources: null,
+    });
+    const [stopped] = (await listed(['checks'], nowhere)).filter(({ id }: { id: string }) => id === 'stopped_vm');
+    expect(stopped).toMatchObject({ severity: 'medium', classes: ['vm'], params: { days: 30 }, fail: null });
+    expect((await cadastre(['kinds'], nowhere)).out).not.toContain('RESOURCES');
   });
-  const checks = JSON.parse((await cadastre(['checks', '--format', 'json'], nowhere)).out);
-  const [stopped] = checks.filter(({ id }: { id: string }) => id === 'stopped_vm');
-  expect(stopped).toMatchObject({ severity: 'medium', classes: ['vm'], params: { days: 30 } });
+
+  test('say with a register how much there is of each', async () => {
+    const world = { cwd: folder.path, reader };
+    const kinds = await listed(['kinds'], world);
+    const resourcesOf = (id: string) => kinds.find((kind: { id: string }) => kind.id === id).resources;
+    expect([resourcesOf('aws_ebs_volume'), resourcesOf('aws_s3_bucket'), resourcesOf('aws_vpc')]).toEqual([1, 1, 0]);
+    const checks = await listed(['checks'], world);
+    const [unattached] = checks.filter(({ id }: { id: string }) => id === 'unattached_disk');
+    expect(unattached).toMatchObject({ fail: 1, unknown: 0 });
+    expect((await cadastre(['checks'], world)).out).toMatch(/^unowned +\S+ +0 +1 /m);
+  });
+
+  test('fail where --data names a folder without a register', async () => {
+    for (const command of ['kinds', 'checks']) {
+      const { code, out, err } = await cadastre([command, '--data', 'nothing'], { cwd: folder.path });
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toContain('there is no register in');
+    }
+  });
+
+  test('are listed although the config has mistakes, for who is mending it', async () => {
+    await writeFile(join(folder.path, 'cadastre.yaml'), 'roots: []\n');
+    const { code, out, err } = await cadastre(['checks'], { cwd: folder.path });
+    expect(code).toBe(0);
+    expect(out).toContain('unattached_disk');
+    expect(err).toBe('Without counts: cadastre.yaml has mistakes, which `cadastre doctor` tells.\n');
+  });
 });

@@ -77,6 +77,16 @@ describe('what is found', () => {
 });
 
 describe('what is not found', () => {
+  it('is not gone where the listing was not asked for its account', async () => {
+    const memory = new Memory();
+    const elsewhere = volume('b', { accountId: '222222222222' });
+    await collect(memory.open(), 0, [listing([[volume('a'), elsewhere, volume('c')]])]);
+    const narrow: Listing = { ...listing([[volume('a')]]), accounts: ['111111111111'] };
+    for (const day of [1, 2]) await collect(memory.open(), day, [narrow]);
+    expect(memory.get('b')).toMatchObject({ lifecycle: 'active', version: 1 });
+    expect(memory.get('c')).toMatchObject({ lifecycle: 'retired' });
+  });
+
   it('is not gone where the listing failed half-way, which says so', async () => {
     const memory = await withVolumes('a', 'b', 'c');
     const { outcomes, counts } = await collect(memory.open(), 1, [listing([[volume('a')], denied()])]);

@@ -45,6 +45,7 @@ const apply = (record: object, { path, value }: Change): void => {
     if (place === null || typeof place !== 'object') return;
   }
   const last = path.at(-1)!;
+  if (!(last in place)) return;
   if (value !== undefined) place[last] = structuredClone(value.is);
   else if (Array.isArray(place)) place.splice(last as number, 1);
   else delete place[last];

@@ -47,7 +47,7 @@ const fieldFits = (value: unknown): boolean =>
 export const expectWhole = (resource: Resource, gaps: number): void => {
   const { id, type, accountId, region, name, tags, fields, links, createdAt } = resource;
   for (const word of [id, type, accountId, region]) expect(word).toSatisfy((it) => typeof it === 'string' && it !== '');
-  expect(id).not.toMatch(/\b(undefined|null)\b/);
+  expect(id).not.toMatch(/(^|[/:])(undefined|null|\[object Object\])$/);
   expect(name).toSatisfy((it) => it === null || typeof it === 'string');
   if (tags === null) expect(gaps, `${id} has no tags, and nothing says why`).toBeGreaterThan(0);
   else expect(words(Object.values(tags))).toBe(true);

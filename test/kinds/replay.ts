@@ -42,19 +42,20 @@ const failure = (name: string, message: string, httpStatusCode = 400) =>
 /** The names services give the token of the next page, in answers and in requests. */
 const tokenNames = ['NextToken', 'NextMarker', 'Marker', 'ContinuationToken', 'PaginationToken'] as const;
 
-const tokenIn = (message: Readonly<Record<string, unknown>>): string | undefined =>
-  tokenNames.map((name) => message[name]).find((token): token is string => typeof token === 'string' && token !== '');
+const tokenIn = (message: Readonly<Record<string, unknown>>): unknown =>
+  tokenNames.map((name) => message[name]).find((token) => token !== undefined && token !== null && token !== '');
 
 const answers = ({ $input }: Answer, input: Readonly<Record<string, unknown>>): boolean =>
   Object.entries($input ?? {}).every(([name, value]) => JSON.stringify(input[name]) === JSON.stringify(value));
 
-/** The page a request is for: the first, or the one whose token an earlier page gave. */
-const pageFor = (pages: readonly Answer[], input: Readonly<Record<string, unknown>>): Answer | undefined => {
+/** The page a request is for: the first, or the one after the page that gave its token; none comes twice by a token. */
+const pageFor = (pages: readonly Answer[], input: Command['input'], asked: ReadonlySet<Answer>): Answer | undefined => {
   const mine = pages.filter((page) => answers(page, input));
   const token = tokenIn(input);
   if (token === undefined) return mine[0];
   const before = mine.findIndex((page) => tokenIn(page) === token);
-  return before < 0 ? undefined : mine[before + 1];
+  const next = before < 0 ? undefined : mine[before + 1];
+  return next !== undefined && asked.has(next) ? undefined : next;
 };
 
 interface Command {
@@ -98,7 +99,7 @@ export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusa
   const answer = (call: string, input: Command['input']): Answer => {
     calls.push(call);
     const pages = recording[call] ?? [];
-    const page = pageFor(pages, input);
+    const page = pageFor(pages, input, asked);
     if (page === undefined) throw failure('NotRecorded', `No answer is recorded for ${call} ${JSON.stringify(input)}`);
     asked.add(page);
     if (refused?.call === call && pages[refused.page] === page)

@@ -26,6 +26,10 @@ it.each(['', ' ', '-', 'n/a', 'N/A', 'None', 'null', 'unknown', 'TBD', ' todo ',
 
 it('finds the stronger key first, wherever it stands', () => {
   expect(values({ teamOwner: 'payments', owner: 'ana' })).toEqual(['ana', 'payments']);
+  expect(tagFinder(['team', 'owner'])({ owner: 'ana', team: 'payments' })).toMatchObject([
+    { key: 'team' },
+    { key: 'owner' },
+  ]);
 });
 
 it('finds two spellings of one key in the same order, in whichever order the provider gives them', () => {

@@ -72,6 +72,7 @@ export interface Order {
   readonly only?: readonly ProviderId[];
   readonly faults?: ServeOptions['faults'];
   readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** One run over the estate as it is on its day; without the clouds' request rates, which have tests of their own. */
@@ -88,6 +89,7 @@ export const collect = async (register: Register, order: Order): Promise<Run & {
       takeOver: true,
       now: () => now,
       onProgress: order.onProgress ?? (() => undefined),
+      signal: order.signal,
     });
     return { ...run, served };
   } finally {

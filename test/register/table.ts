@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { Readable } from 'node:stream';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { onTestFinished } from 'vitest';
 import type { PartitionStore } from '../../lib/collect/store.ts';
 import { openLocalTable } from '../../lib/local/table.ts';
@@ -17,7 +18,7 @@ export interface Request {
   body: any;
 }
 
-/** Stands between the client and the wire; `send` goes on with what is left of the request. */
+/** Stands between the client and the wire: answers itself, or with what `send` gives for what is left of the request. */
 export type Hand = (request: Request, send: () => Promise<any>) => Promise<any>;
 
 export interface Table {
@@ -42,31 +43,55 @@ const putsIn = ({ operation, body }: Request): string[] => {
     .map(({ PutRequest: put, DeleteRequest: gone }) => (put ? kindOf(put.Item) : `${kindOf(gone.Key)} deleted`));
 };
 
-const listen = (client: DynamoDBClient, table: Pick<Table, 'puts' | 'hand'>): void =>
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const http = args.request as { body: string };
-      const operation = String(context.commandName).replace(/Command$/, '');
-      const request: Request = { operation, body: JSON.parse(http.body) };
-      return table.hand(request, async () => {
-        http.body = JSON.stringify(request.body);
-        for (const kind of putsIn(request)) table.puts[kind] = (table.puts[kind] ?? 0) + 1;
-        return next(args);
-      });
+const read = async (body: AsyncIterable<Uint8Array>): Promise<any> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
+};
+
+/** On the wire itself: what is sent is the client's, what is answered the table's, unless the hand says otherwise. */
+const listen = (client: DynamoDBClient, table: Pick<Table, 'puts' | 'hand'>): void => {
+  const wire = client.config.requestHandler;
+  const send = wire.handle.bind(wire);
+  wire.handle = async (http, options) => {
+    const operation = http.headers['x-amz-target']!.split('.')[1]!;
+    const request: Request = { operation, body: JSON.parse(new TextDecoder().decode(http.body)) };
+    let response: any = { statusCode: 200, headers: {} };
+    const answer = await table.hand(request, async () => {
+      for (const kind of putsIn(request)) table.puts[kind] = (table.puts[kind] ?? 0) + 1;
+      http.body = JSON.stringify(request.body);
+      http.headers['content-length'] = String(Buffer.byteLength(http.body));
+      ({ response } = await send(http, options));
+      return read(response.body);
+    });
+    response.body = Readable.from([Buffer.from(JSON.stringify(answer))]);
+    return { response };
+  };
+};
+
+/** A table that several tests share. */
+export const openTable = async (): Promise<Table & { close(): Promise<void> }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cadastre-'));
+  const { database, client, close } = await openLocalTable(folder);
+  const table = {
+    database,
+    client,
+    folder,
+    puts: {},
+    hand: (_: Request, send: () => Promise<any>) => send(),
+    close: async () => {
+      await close();
+      await rm(folder, { recursive: true });
     },
-    { step: 'build', priority: 'high', name: 'listen' },
-  );
+  };
+  listen(client, table);
+  return table;
+};
 
 /** A table of the test's own, gone when the test ends. */
 export const tableForTest = async (): Promise<Table> => {
-  const folder = await mkdtemp(join(tmpdir(), 'cadastre-'));
-  const { database, client, close } = await openLocalTable(folder);
-  onTestFinished(async () => {
-    await close();
-    await rm(folder, { recursive: true });
-  });
-  const table: Table = { database, client, folder, puts: {}, hand: (_, send) => send() };
-  listen(client, table);
+  const table = await openTable();
+  onTestFinished(table.close);
   return table;
 };
 
@@ -84,12 +109,13 @@ export const openOn = (database: Database, day: number, over = {}): Promise<Part
 /** Every item there is. */
 export const itemsOf = async ({ client }: Pick<Table, 'client'>): Promise<Item[]> => {
   const items: Item[] = [];
+  const documents = DynamoDBDocumentClient.from(client);
   let start: Record<string, any> | undefined;
   do {
-    const page = await client.send(
+    const page = await documents.send(
       new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
     );
-    items.push(...(page.Items ?? []).map((item) => unmarshall(item) as Item));
+    items.push(...((page.Items ?? []) as Item[]));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return items;

@@ -1,10 +1,18 @@
-/** `cadastre checks`: the rules, with their params and defaults. */
+/** `cadastre checks`: the rules, with their params and defaults, and how many findings of each are open. */
 import { z } from 'zod';
 import { checks } from '../../checks/index.ts';
 import type { Check } from '../../checks/types.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
-import { examples, listFormatOption } from '../options.ts';
+import { examples, listFormatOption, placeOptions } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { countsOf } from '../register.ts';
+
+type Row = Check & {
+  /** Open findings; null where there is no register. */
+  readonly fail: number | null;
+  readonly unknown: number | null;
+};
 
 /** Params by name with their defaults. */
 const paramsOf = ({ params }: Check): Record<string, unknown> => {
@@ -21,13 +29,19 @@ const paramsCell = (check: Check): string =>
 
 const classesOf = ({ classes }: Check): readonly string[] => (classes === '*' ? ['*'] : classes);
 
-const shape: ListShape<Check> = {
+const shape = (counted: boolean): ListShape<Row> => ({
   table: [
     { header: 'CHECK', value: ({ id }) => id },
     { header: 'SEVERITY', value: ({ severity }) => severity },
-    { header: 'CLASSES', value: (check) => classesOf(check).join(', '), cut: 'end' },
-    { header: 'TITLE', value: ({ title }) => title, cut: 'end' },
-    { header: 'PARAMS', value: (check) => paramsCell(check) || null, cut: 'end' },
+    ...(counted
+      ? [
+          { header: 'FAIL', value: ({ fail }: Row) => fail },
+          { header: 'UNKNOWN', value: ({ unknown }: Row) => unknown },
+        ]
+      : []),
+    { header: 'CLASSES', value: (check) => classesOf(check).join(', '), cut: 'end', drop: 1 },
+    { header: 'TITLE', value: ({ title }) => title, cut: 'end', least: 20 },
+    { header: 'PARAMS', value: (check) => paramsCell(check) || null, cut: 'end', least: 20, drop: 2 },
   ],
   csv: [
     { header: 'id', value: ({ id }) => id },
@@ -36,6 +50,8 @@ const shape: ListShape<Check> = {
     { header: 'title', value: ({ title }) => title },
     { header: 'params', value: paramsCell },
     { header: 'remedy', value: ({ remedy }) => remedy },
+    { header: 'fail', value: ({ fail }) => fail },
+    { header: 'unknown', value: ({ unknown }) => unknown },
   ],
   json: (check) => ({
     id: check.id,
@@ -46,12 +62,22 @@ const shape: ListShape<Check> = {
     remedy: check.remedy,
     sources: check.sources,
     params: paramsOf(check),
+    fail: check.fail,
+    unknown: check.unknown,
   }),
-};
+});
 
 export const define: Define = (command, io) => {
-  command.addOption(listFormatOption()).action(async ({ format }: { readonly format: ListFormat }) => {
-    await writeList(checks, format, shape, io);
-  });
+  placeOptions(command)
+    .addOption(listFormatOption())
+    .action(async (options: PlaceOptions & { readonly format: ListFormat }) => {
+      const counts = await countsOf(options, io);
+      const none = counts && { fail: 0, unknown: 0 };
+      const rows = checks.map((check): Row => {
+        const { fail, unknown } = counts?.checks[check.id] ?? none ?? { fail: null, unknown: null };
+        return { ...check, fail, unknown };
+      });
+      await writeList(rows, options.format, shape(counts !== null), io);
+    });
   examples(command, 'checks', "checks --format json | jq '.[].params'");
 };

@@ -19,13 +19,13 @@ interface Options extends PlaceOptions {
 
 const shape: ListShape<Finding> = {
   table: [
-    { header: 'CHECK', value: ({ check }) => check },
-    { header: 'SEVERITY', value: ({ severity }) => severity },
+    { header: 'CHECK', value: ({ check }) => check, cut: 'end', least: 16 },
+    { header: 'SEVERITY', value: ({ severity }) => severity, drop: 3 },
     { header: 'VERDICT', value: ({ verdict }) => verdict },
-    { header: 'SINCE', value: ({ since }) => since.slice(0, 10) },
-    { header: 'OWNER', value: ({ owner }) => owner, cut: 'end' },
-    { header: 'REASON', value: ({ reason }) => reason, cut: 'end' },
-    { header: 'RESOURCE', value: ({ resourceId }) => resourceId, cut: 'start' },
+    { header: 'SINCE', value: ({ since }) => since.slice(0, 10), drop: 2 },
+    { header: 'OWNER', value: ({ owner }) => owner, cut: 'end', drop: 1 },
+    { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },
+    { header: 'RESOURCE', value: ({ resourceId }) => resourceId, cut: 'start', least: 22 },
   ],
   csv: findingColumns,
   json: findingJson,
@@ -33,7 +33,7 @@ const shape: ListShape<Finding> = {
 
 export const define: Define = (command, io) => {
   placeOptions(command)
-    .option('--owner <owner>', 'of this owner’s resources: an id or a name, or `unowned`')
+    .option('--owner <owner>', 'of this owner’s resources: an id, a name, an e-mail or an alias, or `unowned`')
     .option('--check <check>', 'of this check')
     .option('--limit <n>', 'at most so many', wholeNumber(1))
     .addOption(listFormatOption())

@@ -1,17 +1,23 @@
-/** `cadastre kinds`: what is inventoried, from the catalogue alone. */
+/** `cadastre kinds`: what is inventoried, and how much the register has of it. */
 import { catalog } from '../../kinds/catalog.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
-import { examples, listFormatOption } from '../options.ts';
+import { examples, listFormatOption, placeOptions } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { countsOf } from '../register.ts';
 
-type Entry = (typeof catalog)[number];
+type Kind = (typeof catalog)[number] & {
+  /** Null where there is no register. */
+  readonly resources: number | null;
+};
 
-const shape: ListShape<Entry> = {
+const shape = (counted: boolean): ListShape<Kind> => ({
   table: [
     { header: 'KIND', value: ({ id }) => id },
     { header: 'CLASS', value: (kind) => kind.class },
+    ...(counted ? [{ header: 'RESOURCES', value: ({ resources }: Kind) => resources }] : []),
     { header: 'TITLE', value: ({ title }) => title, cut: 'end' },
-    { header: 'TYPE', value: ({ type }) => type, cut: 'end' },
+    { header: 'TYPE', value: ({ type }) => type, cut: 'end', least: 20, drop: 1 },
   ],
   csv: [
     { header: 'id', value: ({ id }) => id },
@@ -19,13 +25,27 @@ const shape: ListShape<Entry> = {
     { header: 'class', value: (kind) => kind.class },
     { header: 'type', value: ({ type }) => type },
     { header: 'title', value: ({ title }) => title },
+    { header: 'permissions', value: ({ permissions }) => permissions.join('; ') },
+    { header: 'resources', value: ({ resources }) => resources },
   ],
-  json: (kind) => ({ id: kind.id, provider: kind.provider, class: kind.class, type: kind.type, title: kind.title }),
-};
+  json: ({ id, provider, class: classId, type, title, permissions, resources }) => ({
+    id,
+    provider,
+    class: classId,
+    type,
+    title,
+    permissions,
+    resources,
+  }),
+});
 
 export const define: Define = (command, io) => {
-  command.addOption(listFormatOption()).action(async ({ format }: { readonly format: ListFormat }) => {
-    await writeList(catalog, format, shape, io);
-  });
-  examples(command, 'kinds', 'kinds --format csv');
+  placeOptions(command)
+    .addOption(listFormatOption())
+    .action(async (options: PlaceOptions & { readonly format: ListFormat }) => {
+      const counts = await countsOf(options, io);
+      const kinds = catalog.map((kind) => ({ ...kind, resources: counts && (counts.kinds[kind.id] ?? 0) }));
+      await writeList(kinds, options.format, shape(counts !== null), io);
+    });
+  examples(command, 'kinds', "kinds --format json | jq '.[] | select(.resources > 0) | .id'");
 };

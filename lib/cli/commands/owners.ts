@@ -11,13 +11,13 @@ import { withRegister } from '../register.ts';
 
 const shape: ListShape<OwnerSummary> = {
   table: [
-    { header: 'OWNER', value: ({ id }) => id, cut: 'end' },
-    { header: 'NAME', value: ({ name }) => name, cut: 'end' },
+    { header: 'OWNER', value: ({ id }) => id, cut: 'end', least: 16 },
+    { header: 'NAME', value: ({ name }) => name, cut: 'end', least: 12, drop: 1 },
     { header: 'STATUS', value: ({ status }) => status },
     { header: 'RESOURCES', value: ({ resources }) => resources },
     { header: 'BILLED', value: ({ billed }) => billed },
     { header: 'FINDINGS', value: ({ findings }) => findings },
-    { header: 'BILLED CLASSES', value: ({ classes }) => pairsCell(classes), cut: 'end' },
+    { header: 'BILLED CLASSES', value: ({ classes }) => pairsCell(classes), cut: 'end', least: 14 },
   ],
   csv: ownerColumns,
   json: ownerJson,

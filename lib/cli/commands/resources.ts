@@ -24,13 +24,13 @@ interface Options extends PlaceOptions {
 
 const shape: ListShape<RegisteredResource> = {
   table: [
-    { header: 'KIND', value: ({ kind }) => kind },
-    { header: 'NAME', value: ({ name }) => name, cut: 'end' },
-    { header: 'ACCOUNT', value: ({ accountId }) => accountId, cut: 'end' },
-    { header: 'REGION', value: ({ region }) => region },
-    { header: 'OWNER', value: ({ owner }) => owner.id, cut: 'end' },
-    { header: 'LIFECYCLE', value: ({ lifecycle }) => lifecycle },
-    { header: 'ID', value: ({ id }) => id, cut: 'start' },
+    { header: 'KIND', value: ({ kind }) => kind, cut: 'end', least: 16 },
+    { header: 'NAME', value: ({ name }) => name, cut: 'end', least: 12 },
+    { header: 'ACCOUNT', value: ({ accountId }) => accountId, cut: 'end', least: 12, drop: 3 },
+    { header: 'REGION', value: ({ region }) => region, drop: 1 },
+    { header: 'OWNER', value: ({ owner }) => owner.id, cut: 'end', least: 10 },
+    { header: 'LIFECYCLE', value: ({ lifecycle }) => lifecycle, drop: 2 },
+    { header: 'ID', value: ({ id }) => id, cut: 'start', least: 22 },
   ],
   csv: resourceColumns,
   json: resourceJson,
@@ -38,7 +38,7 @@ const shape: ListShape<RegisteredResource> = {
 
 export const define: Define = (command, io) => {
   placeOptions(command)
-    .option('--owner <owner>', 'of this owner: an id or a name, or `unowned`')
+    .option('--owner <owner>', 'of this owner: an id, a name, an e-mail or an alias, or `unowned`')
     .option('--account <id>', 'in this account, subscription or project')
     .option('--kind <kind>', 'of this kind: aws_ebs_volume, azure_compute_disk, …')
     .option('--class <class>', 'of this class across clouds: disk, vm, ip_address, …')

@@ -42,7 +42,7 @@ const asTable = async <Row>(
     count += page.length;
     await write(io.out, open.page(page));
   }
-  if (open.cut) await say(io, 'Some cells were cut to the width of the terminal; --format csv or json has them whole.');
+  if (open.cut) await say(io, 'The table was cut to the width of the terminal; --format csv or json has it whole.');
   return count;
 };
 

@@ -24,7 +24,7 @@ export default defineAwsKind({
     ),
 
   identity: ({ ResourceARN, Tags }) => {
-    const id = ResourceARN ?? '';
+    const id = typeof ResourceARN === 'string' ? ResourceARN : '';
     const { service, type, name, region, accountId } = partsOf(id);
     return {
       id,

@@ -4,7 +4,7 @@ import { type Credentials, openClients } from '../../providers/aws/clients.ts';
 import type { AwsContext } from '../../providers/aws/context.ts';
 import { translateAws } from '../../providers/aws/errors.ts';
 import type { AwsConnection } from '../../providers/connection.ts';
-import { errorText } from '../../providers/errors.ts';
+import { problemText } from '../../providers/errors.ts';
 import type { AwsRoot } from '../../providers/roots.ts';
 import type { Meter, Partition, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
@@ -118,7 +118,7 @@ export const openAws = async (
           return { what, ok: true, detail: await work(), advice: null };
         } catch (error) {
           const failure = translateAws(error, place);
-          return { what, ok: false, detail: errorText(failure), advice: failure.advice };
+          return { what, ok: false, detail: problemText(failure), advice: failure.advice };
         }
       };
       const place: Place = { provider: 'aws' };

@@ -1,20 +1,17 @@
 /** Azure: two queries over a batch of subscriptions, their rows routed to kinds by type. */
-import { createHash } from 'node:crypto';
 import type { ArmResource } from '../../providers/azure/arm.ts';
-import { translateAzure } from '../../providers/azure/errors.ts';
+import { READER, translateAzure } from '../../providers/azure/errors.ts';
 import { type Graph, openGraph, tableQuery } from '../../providers/azure/graph.ts';
+import { partitionsOf, unseenPartition } from '../../providers/azure/partitions.ts';
 import type { AzureConnection } from '../../providers/connection.ts';
-import { errorText } from '../../providers/errors.ts';
+import { ProviderError, problemText } from '../../providers/errors.ts';
 import type { AzureRoot } from '../../providers/roots.ts';
-import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
+import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../azure/azure_resource.ts';
 import { azureKinds } from '../azure/index.ts';
 import type { Listing, Probe, Source } from '../listing.ts';
 import { lower, normalise } from '../normalise.ts';
 import type { AzureKind, Identity, Resource } from '../types.ts';
-
-/** Subscriptions of one partition, about: small enough for a function's time, large enough to be few. */
-const SUBSCRIPTIONS_A_PARTITION = 200;
 
 const byType = new Map((azureKinds as readonly AzureKind[]).map((kind) => [kind.type.toLowerCase(), kind]));
 const containerKinds = (azureKinds as readonly AzureKind[])
@@ -62,27 +59,6 @@ async function* resources(graph: Graph, query: string, subscriptions: readonly s
   }
 }
 
-/**
- * Partitions by the hash of the subscription's id, in as many buckets as there must be. Their number is a power
- * of two, so that a growing tenant moves subscriptions seldom, and half of them when it does.
- */
-const partitionsOf = (accounts: readonly Account[], root: string): Partition[] => {
-  const buckets = 2 ** Math.max(0, Math.ceil(Math.log2(accounts.length / SUBSCRIPTIONS_A_PARTITION)));
-  const parts = new Map<number, Account[]>();
-  for (const account of accounts) {
-    const bucket = createHash('sha256').update(account.id).digest().readUInt32BE(0) % buckets;
-    parts.set(bucket, [...(parts.get(bucket) ?? []), account]);
-  }
-  return [...parts].map(([bucket, part]) => ({
-    id: `${root}:${bucket}of${buckets}`,
-    provider: 'azure',
-    root,
-    accounts: part,
-    regions: [],
-    access: {},
-  }));
-};
-
 export const openAzure = async (
   root: AzureRoot,
   rootId: string,
@@ -102,21 +78,26 @@ export const openAzure = async (
     async plan() {
       const accounts = await accountsOf();
       if (accounts.length === 0) {
-        throw translateAzure(
-          Object.assign(new Error('The credential sees no subscription.'), { statusCode: 403 }),
-          place,
-        );
+        throw new ProviderError('access_denied', 'The credential sees no subscription.', place, READER);
       }
-      return partitionsOf(accounts, rootId);
+      const seen = new Set(accounts.map(({ id }) => id));
+      const unseen = (root.subscriptions ?? []).map((id) => id.toLowerCase()).filter((id) => !seen.has(id));
+      return [...partitionsOf(accounts, rootId), ...unseenPartition(unseen, rootId)];
     },
-    async listings({ accounts }) {
+    async listings({ accounts, access }) {
       const subscriptions = accounts.map(({ id }) => id);
+      if (access.unseen !== undefined) {
+        const what = `Resource Graph does not show the subscription ${subscriptions.join(', ')}.`;
+        throw new ProviderError('access_denied', what, place, READER);
+      }
       const listing = (
         table: 'resources' | 'resourcecontainers',
         where?: string,
-      ): Pick<Listing, 'id' | 'place' | 'pages'> => ({
+      ): Pick<Listing, 'id' | 'place' | 'accounts' | 'pages'> => ({
         id: table,
         place,
+        // Resource Graph leaves out, without a word, the subscriptions that the identity may no longer read.
+        accounts: subscriptions,
         pages: () => resources(graph, tableQuery(table, where), subscriptions),
       });
       return [
@@ -147,7 +128,7 @@ export const openAzure = async (
         };
       } catch (error) {
         const failure = translateAzure(error, place);
-        yield { what, ok: false, detail: errorText(failure), advice: failure.advice };
+        yield { what, ok: false, detail: problemText(failure), advice: failure.advice };
       }
     },
     close: async () => undefined,

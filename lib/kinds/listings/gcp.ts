@@ -1,6 +1,6 @@
 /** GCP: one asset listing over a project, folder or organisation, its assets routed to kinds by type. */
 import type { GcpConnection } from '../../providers/connection.ts';
-import { errorText } from '../../providers/errors.ts';
+import { problemText } from '../../providers/errors.ts';
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { type Assets, openAssets } from '../../providers/gcp/assets.ts';
 import { translateGcp } from '../../providers/gcp/errors.ts';
@@ -183,7 +183,7 @@ export const openGcp = async (
         };
       } catch (error) {
         const failure = translateGcp(error, place);
-        yield { what, ok: false, detail: errorText(failure), advice: failure.advice };
+        yield { what, ok: false, detail: problemText(failure), advice: failure.advice };
       }
     },
     close: () => assets.close(),

@@ -4,8 +4,9 @@ import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { ListTagsForResourceCommand, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { ProviderError } from '../errors.ts';
+import { PATIENCE_MS, within } from '../patience.ts';
 import type { AwsRoot } from '../roots.ts';
-import type { Account, Tags } from '../types.ts';
+import type { Account, Place, Tags } from '../types.ts';
 import type { AwsClients, Credentials } from './clients.ts';
 import { translateAws } from './errors.ts';
 import { bounded, tagsOf } from './read.ts';
@@ -29,15 +30,28 @@ export interface AwsEdge {
 
 export const callerOf = async ({ clients, own }: AwsEdge, root: AwsRoot): Promise<Caller> => {
   const homeRegion = root.homeRegion ?? DEFAULT_HOME;
+  const place = { provider: 'aws', region: homeRegion } as const;
+  const client = clients.client(STSClient, homeRegion, own, 'own');
   try {
-    const { Account: accountId = '', Arn = '' } = await clients
-      .client(STSClient, homeRegion, own, 'own')
-      .send(new GetCallerIdentityCommand({}));
+    // The first question of a root: it waits for whatever gives credentials, and for a network that may not be there.
+    const { Account: accountId = '', Arn = '' } = await within(
+      PATIENCE_MS,
+      (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
+      () => noAnswer(place),
+    );
     return { accountId, partition: Arn.split(':')[1] || 'aws', homeRegion };
   } catch (error) {
-    throw translateAws(error, { provider: 'aws', region: homeRegion });
+    throw translateAws(error, place);
   }
 };
+
+const noAnswer = (place: Place) =>
+  new ProviderError(
+    'unreachable',
+    `AWS gave no answer within ${PATIENCE_MS / 1000} seconds, or what gives its credentials did not`,
+    place,
+    'Check the network, the proxy and the endpoint, and how the credentials come (AWS_PROFILE, a credential process).',
+  );
 
 /** Accounts that can hold resources; suspended and closed ones cannot be read and are left out. */
 const readable = new Set(['ACTIVE', 'PENDING_CLOSURE']);

@@ -35,7 +35,7 @@ export const translateAws = (error: unknown, place: Place): ProviderError => {
   if (denied.test(name))
     return made(
       'access_denied',
-      'Grant the action that is named to the collector’s role in this account; `cadastre kinds` lists what each kind needs.',
+      'Grant the action that is named to the collector’s role in this account; `cadastre kinds --format json` lists what each kind needs.',
     );
   if (off.test(name)) return made('not_enabled', 'The service is off for this account here, so nothing is in it.');
   if (noCredentials.test(name))

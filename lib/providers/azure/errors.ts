@@ -16,7 +16,23 @@ const detailOf = ({ details }: RestLike): string | undefined => {
   return Array.isArray(parts) ? parts.flatMap((part) => part?.message ?? []).join(' ') || undefined : undefined;
 };
 
-const READER = 'Grant the identity the Reader role (or the generated custom role) on the subscriptions.';
+export const READER = 'Grant the identity the Reader role (or the generated custom role) on the subscriptions.';
+
+const NETWORK = 'Check the network, the proxy and the endpoint.';
+
+/** Nobody of the chain has a credential. What each of them says fills a page, and the way out is the same. */
+const signedOut = /^(CredentialUnavailable|AuthenticationRequired|AggregateAuthentication)Error$/;
+
+const oneLine = (message: string): string => message.replace(/\s+/g, ' ').replace(/[\s,.]+$/, '');
+
+export const noCredential = (why: string, place: Place, cause?: unknown): ProviderError =>
+  new ProviderError(
+    'no_credentials',
+    `No Azure credential works (${why})`,
+    place,
+    'Sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret or certificate.',
+    cause,
+  );
 
 /**
  * Translates what Resource Graph's client throws. An error body without an `error` object reaches us as a plain
@@ -28,18 +44,11 @@ export const translateAzure = (error: unknown, place: Place): ProviderError => {
   const first = detailOf((error ?? {}) as RestLike) ?? message.split('\n')[0] ?? message;
   const made = (kind: ProviderError['code'], advice: string, what = first) =>
     new ProviderError(kind, what, place, advice, error);
-  if (
-    name === 'CredentialUnavailableError' ||
-    name === 'AuthenticationRequiredError' ||
-    name === 'AggregateAuthenticationError' ||
-    name === 'AuthenticationError'
-  ) {
-    return made(
-      'no_credentials',
-      'Sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret or certificate.',
-      `No Azure credential works (${first})`,
-    );
-  }
+  if (name === 'AuthenticationError' && /network_error|endpoints_resolution_error/.test(message))
+    return made('unreachable', NETWORK, `Azure's sign-in cannot be reached (${oneLine(message)})`);
+  if (name === 'AuthenticationError') return noCredential(oneLine(message), place, error);
+  if (name !== undefined && signedOut.test(name))
+    return noCredential('neither the environment, a managed identity, az, azd nor PowerShell has one', place, error);
   if (statusCode === 401)
     return made('no_credentials', 'The token was refused: check the tenant and the clock, and sign in again.');
   if (statusCode === 403 || code === 'AuthorizationFailed' || /NoValidSubscriptionsInQueryRequest/.test(message))
@@ -50,8 +59,13 @@ export const translateAzure = (error: unknown, place: Place): ProviderError => {
       'Resource Graph allows 15 queries in 5 seconds for one identity: run again, or give Cadastre an identity of its own.',
     );
   if (statusCode === 404) return made('not_found', 'Check the endpoint and the subscription ids in the config.');
-  if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up/.test(`${code} ${message}`)) {
-    return made('unreachable', 'Check the network, the proxy and the endpoint.', `Azure cannot be reached (${first})`);
+  if (
+    name === 'AbortError' ||
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|socket hang up/.test(
+      `${code} ${message}`,
+    )
+  ) {
+    return made('unreachable', NETWORK, `Azure cannot be reached (${first})`);
   }
   if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_|ERR_TLS|certificate/.test(`${code} ${message}`)) {
     return made(

@@ -2,10 +2,13 @@
 import { ResourceGraphClient, type ResourceGraphClientOptionalParams } from '@azure/arm-resourcegraph';
 import type { AzureConnection } from '../connection.ts';
 import { ProviderError } from '../errors.ts';
+import { PATIENCE_MS, within } from '../patience.ts';
 import type { Meter, Place } from '../types.ts';
 import type { ArmResource } from './arm.ts';
-import { translateAzure } from './errors.ts';
+import { noCredential, translateAzure } from './errors.ts';
 import { quotaPolicy } from './quota.ts';
+
+type TokenCredential = ConstructorParameters<typeof ResourceGraphClient>[0];
 
 /** Largest page Resource Graph gives. */
 const PAGE = 1_000;
@@ -24,13 +27,25 @@ export interface Graph {
 const columns =
   'id, name, type, location, resourceGroup, subscriptionId, kind, managedBy, sku, zones, tags, properties';
 
+/** An answer, in milliseconds: a page comes in a few seconds, or something between keeps it. */
+const ANSWER_MS = 30_000;
+
 /** A query with the columns that kinds read, in an order that makes paging repeatable. */
 export const tableQuery = (table: 'resources' | 'resourcecontainers', where = ''): string =>
   `${table}${where && ` | where ${where}`} | project ${columns} | order by id asc`;
 
-const defaultCredential = async () => {
+/** The SDK's own chain, which has no end where an address that it asks never answers. */
+const defaultCredential = async (): Promise<TokenCredential> => {
   const { DefaultAzureCredential } = await import('@azure/identity');
-  return new DefaultAzureCredential();
+  const chain = new DefaultAzureCredential({ processTimeoutInMs: PATIENCE_MS });
+  return {
+    getToken: (scopes, options) =>
+      within(
+        PATIENCE_MS,
+        (abortSignal) => chain.getToken(scopes, { ...options, abortSignal }),
+        () => noCredential(`none was given within ${PATIENCE_MS / 1000} seconds`, { provider: 'azure' }),
+      ),
+  };
 };
 
 export const openGraph = async (connection: AzureConnection | undefined, meter: Meter): Promise<Graph> => {
@@ -46,12 +61,15 @@ export const openGraph = async (connection: AzureConnection | undefined, meter: 
 
   const ask = async (query: string, scope: GraphScope, skipToken: string | undefined, place: Place) => {
     try {
-      const answer = await client.resources({
-        query,
-        ...(scope.subscriptions && { subscriptions: [...scope.subscriptions] }),
-        ...(scope.managementGroups && { managementGroups: [...scope.managementGroups] }),
-        options: { resultFormat: 'objectArray', top: PAGE, ...(skipToken !== undefined && { skipToken }) },
-      });
+      const answer = await client.resources(
+        {
+          query,
+          ...(scope.subscriptions && { subscriptions: [...scope.subscriptions] }),
+          ...(scope.managementGroups && { managementGroups: [...scope.managementGroups] }),
+          options: { resultFormat: 'objectArray', top: PAGE, ...(skipToken !== undefined && { skipToken }) },
+        },
+        { requestOptions: { timeout: ANSWER_MS } },
+      );
       if (Array.isArray(answer?.data)) return answer;
     } catch (error) {
       throw translateAzure(error, place);

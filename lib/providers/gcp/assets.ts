@@ -4,9 +4,10 @@ import grpc from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
 import type { GcpConnection } from '../connection.ts';
 import { ProviderError } from '../errors.ts';
+import { PATIENCE_MS, within } from '../patience.ts';
 import type { Meter, Place } from '../types.ts';
 import type { GcpAsset } from './asset.ts';
-import { status, translateGcp } from './errors.ts';
+import { noCredential, status, translateGcp } from './errors.ts';
 import { decodeStruct, type Struct } from './struct.ts';
 
 /** Largest page that ListAssets gives. */
@@ -28,6 +29,12 @@ const again = new Set<unknown>([
   status.internal,
   status.aborted,
 ]);
+
+/** What says that nothing answered. */
+const silent = new Set<number>([status.unavailable, status.deadlineExceeded]);
+/** Until something answered once: how long it may take, and how long it is worth to try anew. */
+const FIRST_ANSWER_MS = 20_000;
+const IN_VAIN_MS = 5_000;
 
 export interface Assets {
   /** Assets of a parent, all of them or of some types, each with its resource decoded. */
@@ -81,16 +88,33 @@ const clientFor = (connection: GcpConnection | undefined) => {
 
 export const openAssets = (connection: GcpConnection | undefined, meter: Meter): Assets => {
   const client = clientFor(connection);
+  let answered = false;
+  // Asked of the client itself, a missing credential is thrown once more where nobody can catch it.
+  const signIn = (place: Place) =>
+    within(
+      PATIENCE_MS,
+      () => client.initialize(),
+      () => noCredential(`none was given within ${PATIENCE_MS / 1000} seconds`, place),
+    ).catch((error) => {
+      const failure = translateGcp(error, place);
+      throw failure.code === 'unexpected' ? noCredential(failure.message, place, error) : failure;
+    });
   const ask = async (request: object, place: Place) => {
+    await signIn(place);
+    const started = performance.now();
     for (let attempt = 0; ; attempt++) {
       meter.call('gcp', OPERATION);
       try {
-        const [, , answer] = await client.listAssets(request, { autoPaginate: false, retry: null } as object);
+        const options = { autoPaginate: false, retry: null, ...(!answered && { timeout: FIRST_ANSWER_MS }) };
+        const [, , answer] = await client.listAssets(request, options as object);
+        answered = true;
         return answer;
       } catch (error) {
         const { code } = error as { code?: unknown };
+        if (typeof code === 'number' && !silent.has(code)) answered = true;
         const tries = code === status.resourceExhausted ? QUOTA_TRIES : TRIES;
-        if (!again.has(code) || attempt + 1 >= tries) throw translateGcp(error, place);
+        const inVain = !answered && performance.now() - started > IN_VAIN_MS;
+        if (!again.has(code) || inVain || attempt + 1 >= tries) throw translateGcp(error, place);
         const wait = Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (0.5 + Math.random() / 2);
         if (code === status.resourceExhausted) meter.throttled('gcp', OPERATION, wait);
         await sleep(wait);
@@ -122,6 +146,7 @@ export const openAssets = (connection: GcpConnection | undefined, meter: Meter):
         tokens.add(pageToken);
       } while (pageToken !== '');
     },
-    close: () => client.close(),
+    // A client that never found credentials has nothing to close, and says so by failing.
+    close: () => client.close().catch(() => undefined),
   };
 };

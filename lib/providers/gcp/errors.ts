@@ -22,6 +22,15 @@ interface GrpcLike {
   readonly details?: string;
 }
 
+export const noCredential = (why: string, place: Place, cause?: unknown): ProviderError =>
+  new ProviderError(
+    'no_credentials',
+    `No Google credential works (${why})`,
+    place,
+    'Sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.',
+    cause,
+  );
+
 /**
  * Translates what the Asset client throws. A disabled Cloud Asset API says nothing about the resources below the
  * root, so it is no empty listing: the root is unreadable until somebody enables it.
@@ -36,11 +45,7 @@ export const translateGcp = (error: unknown, place: Place): ProviderError => {
     /Could not load the default credentials|invalid_grant|Unable to (detect|impersonate)/i.test(message) ||
     code === status.unauthenticated
   ) {
-    return made(
-      'no_credentials',
-      'Sign in with `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.',
-      `No Google credential works (${what})`,
-    );
+    return noCredential(what.replace(/\.?( Browse to .*)?$/, ''), place, error);
   }
   if (reason === 'SERVICE_DISABLED' || /has not been used in project|it is disabled/i.test(message)) {
     return made('access_denied', 'Enable cloudasset.googleapis.com in the project that the credential is billed to.');
@@ -57,7 +62,7 @@ export const translateGcp = (error: unknown, place: Place): ProviderError => {
   if (
     code === status.unavailable ||
     code === status.deadlineExceeded ||
-    /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN/.test(message)
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(message)
   ) {
     return made(
       'unreachable',

@@ -1,0 +1,90 @@
+/** One page into the register: what is as it was costs nothing, what differs becomes a version. */
+import type { Resource } from '../kinds/types.ts';
+import type { Owner } from '../owners/types.ts';
+import { hashOf, lifecycleOf, withOldFacts } from './content.ts';
+import type { Entries, Entry } from './entry.ts';
+import type { PartitionStore, Truth } from './store.ts';
+import type { SweepTools } from './sweep.ts';
+import type { Tally } from './tally.ts';
+import { caughtUp, type Found, moveTo } from './versions.ts';
+
+/** Takes a page into the entries and the register; true where an entry changed. */
+export const absorb = async (
+  listing: string,
+  resources: readonly Resource[],
+  entries: Entries,
+  store: PartitionStore,
+  tools: SweepTools,
+  tally: Tally,
+  gaps: boolean,
+): Promise<boolean> => {
+  let dirty = false;
+  const changed: Found[] = [];
+  for (const resource of resources) {
+    const owner = tools.owner(resource);
+    const hash = hashOf(resource, owner);
+    const entry = entries.get(resource.id);
+    tally.found++;
+    if (entry && entry.hash === hash && entry.lifecycle === lifecycleOf(resource)) {
+      if (settle(entry, resource, owner, tools)) dirty = true;
+    } else changed.push({ resource, owner, hash });
+  }
+  if (changed.length === 0) return dirty;
+
+  const known = new Map<string, number>();
+  for (const { resource } of changed) known.set(resource.id, entries.get(resource.id)?.version ?? 0);
+  // A resource that the manifest never had is new, unless a crash left the manifest behind.
+  const asked = store.unclean ? [...known.keys()] : [...known.keys()].filter((id) => entries.has(id));
+  const truths: ReadonlyMap<string, Truth> = asked.length > 0 ? await store.truth(asked, known) : new Map();
+
+  const moves = changed.flatMap((one) => {
+    const truth = truths.get(one.resource.id);
+    return moveTo(refilled(one, truth, gaps, tools), truth, tools);
+  });
+  await store.write(
+    listing,
+    moves.flatMap(({ steps }) => steps),
+  );
+  for (const { found, steps, resource, event } of moves) {
+    if (event !== undefined) tally.event(event);
+    const old = entries.get(found.resource.id);
+    const stays = old !== undefined && old.lifecycle === resource.lifecycle;
+    const entry: Entry = {
+      id: resource.id,
+      kind: resource.kind,
+      class: resource.class,
+      accountId: resource.accountId,
+      region: resource.region,
+      owner: resource.owner.id,
+      hash: found.hash,
+      version: resource.version,
+      lifecycle: resource.lifecycle,
+      since: stays ? old.since : (steps.at(-1)?.resource.changedAt ?? resource.changedAt),
+      group: resource.group,
+      links: resource.links,
+      pending: old?.pending ?? [],
+      open: old?.open ?? {},
+    };
+    entries.set(entry.id, entry);
+    settle(entry, found.resource, found.owner, tools);
+  }
+  return true;
+};
+
+const refilled = (found: Found, truth: Truth | undefined, gaps: boolean, tools: SweepTools): Found => {
+  const before = truth && caughtUp(truth);
+  if (before === undefined || (!gaps && found.resource.tags !== null)) return found;
+  const resource = withOldFacts(found.resource, before, truth?.hash, gaps);
+  const owner = tools.owner(resource);
+  return { ...found, resource, owner, hash: hashOf(resource, owner) };
+};
+
+/** Marks the entry seen and lets the checks look; true where they say something else than before. */
+const settle = (entry: Entry, resource: Resource, owner: Owner, tools: SweepTools): boolean => {
+  entry.seen = true;
+  const pending = tools.look(resource, owner, entry.lifecycle === 'stopped' ? entry.since : undefined);
+  if (pending.length === 0 && entry.pending.length === 0) return false;
+  if (JSON.stringify(pending) === JSON.stringify(entry.pending)) return false;
+  entry.pending = pending;
+  return true;
+};

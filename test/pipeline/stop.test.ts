@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collect, openRegister, type Register } from './harness.ts';
+
+const order = { estate: { seed: 5, size: 300, day: 0 }, only: ['azure', 'gcp'] } as const;
+
+let register: Register;
+beforeAll(async () => {
+  register = await openRegister();
+});
+afterAll(() => register.close());
+
+test('a run that is asked to stop ends in order, says what it left, and the next one goes on', async () => {
+  const stop = new AbortController();
+  const stopped = await collect(register, {
+    ...order,
+    signal: stop.signal,
+    onProgress: ({ event }) => event === 'page' && stop.abort(),
+  });
+  expect(stopped.finishedAt).not.toBeNull();
+  expect(stopped.listings.incomplete).toContainEqual(
+    expect.objectContaining({ listing: '*', outcome: 'incomplete', reason: 'stopped before the end' }),
+  );
+
+  const next = await collect(register, { ...order, turn: 1 });
+  expect(next.listings.incomplete).toEqual([]);
+  expect(next.resources).toMatchObject({ missing: 0, retired: 0, found: (await register.all()).length });
+}, 60_000);

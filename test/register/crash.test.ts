@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import type { Resource } from '../../lib/kinds/types.ts';
+import type { Item } from '../../lib/register/database.ts';
+import { collect, dayOf, listing, snapshot, volume } from '../collect/estate.ts';
+import { itemsOf, openOn, type Table, tableForTest } from './table.ts';
+
+const idle = (name: string, over: Partial<Resource> = {}) =>
+  volume(name, { fields: { ...volume(name).fields, state: 'unattached', attachedTo: [] }, links: [], ...over });
+
+/** On the last day of these something comes, changes, goes, is retired, reappears, and gains or loses a finding. */
+const days: readonly (readonly Resource[])[] = [
+  [volume('a'), idle('b'), volume('c'), volume('d'), volume('e', { tags: {} })],
+  [volume('a'), idle('b'), volume('c'), volume('f')],
+  [volume('a', { name: 'renamed' }), volume('b'), volume('d', { tags: { owner: 'bob' } }), idle('f'), idle('g')],
+];
+const LAST = days.length - 1;
+
+/** The run of a day; one that was cut off is called again `later` with the same name. */
+const sweep = async (table: Table, day: number, later = 0) => {
+  const now = dayOf(day + later);
+  const store = await openOn(table.database, day, { now, takeOver: true });
+  const listings = [
+    listing([days[day]!.slice(0, 3), days[day]!.slice(3)]),
+    listing([[snapshot('s', 'c')]], { kind: 'aws_ebs_snapshot' }),
+    listing([[]], { kind: 'aws_ec2_ami' }),
+  ];
+  return collect(store, day, listings, { now });
+};
+
+const itemKey = ({ pk, sk }: Item) => `${pk} ${sk}`;
+const timeless = ({ at: _, changedAt: __, firstSeen: ___, since: ____, closedAt: _____, ...item }: Item) => item;
+
+/** All that people see: resources, versions, findings, counts; not where a manifest happens to lie, nor when. */
+const seen = (items: readonly Item[]) =>
+  items
+    .filter(({ pk, sk }) => !pk.startsWith('p#') || sk === 'owners')
+    .sort((a, b) => (itemKey(a) < itemKey(b) ? -1 : 1))
+    .map(timeless);
+
+/** What must never be told a second time: versions word for word, findings by the day they were opened. */
+const told = (items: readonly Item[]) =>
+  new Map(
+    items
+      .filter(({ pk, sk }) => pk.startsWith('r#') && /^[vf]#/.test(sk))
+      .map((item) => [itemKey(item), item.sk.startsWith('v#') ? item : { since: item.since }]),
+  );
+
+const restore = async (table: Table, items: readonly Item[]) => {
+  const kept = new Set(items.map(({ pk, sk }) => pk + sk));
+  const others = (await itemsOf(table)).filter(({ pk, sk }) => !kept.has(pk + sk));
+  await table.database.write(
+    items,
+    others.map(({ pk, sk }) => ({ pk, sk })),
+  );
+};
+
+it.each([
+  ['before any of its requests is sent', false],
+  ['after any of its requests was served, before the answer came', true],
+])('a collection that dies %s, and runs again, ends in the register of one clean run', async (_, served) => {
+  const table = await tableForTest();
+  for (let day = 0; day < LAST; day++) await sweep(table, day);
+  const before = await itemsOf(table);
+  await sweep(table, LAST);
+  const expected = seen(await itemsOf(table));
+  for (let at = 0; ; at++) {
+    await restore(table, before);
+    let requests = 0;
+    table.hand = async (_request, send) => {
+      const dies = requests++ >= at;
+      const answer = !dies || (served && requests === at + 1) ? await send() : undefined;
+      if (dies) throw new Error('the process died');
+      return answer;
+    };
+    const error = await sweep(table, LAST).then(
+      () => undefined,
+      ({ message }: Error) => message,
+    );
+    table.hand = (_request, send) => send();
+    if (error === undefined) return expect(at).toBeGreaterThan(20);
+    expect(error).toBe('the process died');
+    const toldBefore = told(await itemsOf(table));
+    await sweep(table, LAST, 1);
+    const items = await itemsOf(table);
+    expect(seen(items), `died at request ${at}`).toEqual(expected);
+    expect(Object.fromEntries(told(items)), `died at request ${at}`).toMatchObject(Object.fromEntries(toldBefore));
+  }
+});

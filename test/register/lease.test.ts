@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { LeaseLostError, PartitionBusyError } from '../../lib/register/lease.ts';
+import { openReader } from '../../lib/register/reader.ts';
+import { collect, listing, volume } from '../collect/estate.ts';
+import { gather, openOn, tableForTest } from './table.ts';
+
+describe('a partition', () => {
+  it('is opened by exactly one of many who try at once', async () => {
+    const { database } = await tableForTest();
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, (_, day) => openOn(database, day)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of tries) {
+      if (one.status === 'fulfilled') continue;
+      expect(one.reason).toBeInstanceOf(PartitionBusyError);
+      expect(one.reason.message).toContain('Another collection of aws:111111111111 is under way');
+    }
+  });
+
+  it('is free again when its collection ended, and when that stopped to be continued', async () => {
+    const { database } = await tableForTest();
+    await collect(await openOn(database, 0), 0, [listing([[volume('a')]])]);
+    await collect(await openOn(database, 1), 1, [listing([[volume('a')]])], { outOfTime: () => true });
+    const store = await openOn(database, 2);
+    // Nothing was begun and nothing was cut off: the one before gave it up by itself.
+    expect(store.listings.get('aws_ebs_volume@eu-west-1')).toMatchObject({ run: 'run-0', outcome: 'complete' });
+  });
+
+  it('is open to the run that holds it, called again', async () => {
+    const { database } = await tableForTest();
+    await openOn(database, 0);
+    expect((await openOn(database, 0)).unclean).toBe(true);
+  });
+
+  it('passes on when the lease ran out: the one before may save nothing any more', async () => {
+    const { database } = await tableForTest();
+    const slow = await openOn(database, 0, { leaseMs: -1 });
+    const quick = await openOn(database, 1);
+    expect(quick.unclean).toBe(true);
+    await expect(collect(slow, 0, [listing([[volume('slow')]])])).rejects.toBeInstanceOf(LeaseLostError);
+    await collect(quick, 1, [listing([[volume('quick')]])]);
+    const third = await openOn(database, 2);
+    expect(third.listings.get('aws_ebs_volume@eu-west-1')).toMatchObject({ run: 'run-1', found: 1 });
+    expect([...(await third.manifest('aws_ebs_volume@eu-west-1')).values()].map(({ id }) => id)).toEqual([
+      volume('quick').id,
+    ]);
+  });
+
+  it('is taken over at once where the table has no other user, and the one before is fenced off', async () => {
+    const { database } = await tableForTest();
+    const dead = await openOn(database, 0);
+    const next = await openOn(database, 1, { takeOver: true });
+    await expect(dead.release(true)).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(dead.saveOwners({}, [], { kinds: {}, checks: {} }).then(() => dead.release(true))).rejects.toThrow(
+      'Nothing is lost.',
+    );
+    await collect(next, 1, [listing([[volume('a')]])]);
+    expect(await gather(openReader(database).resources({}))).toHaveLength(1);
+  });
+});

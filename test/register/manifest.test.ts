@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { Entries } from '../../lib/collect/entry.ts';
+import type { Resource } from '../../lib/kinds/types.ts';
+import type { Database, Item } from '../../lib/register/database.ts';
+import { openReader } from '../../lib/register/reader.ts';
+import { collect, dayOf, listing, volume, volumeId } from '../collect/estate.ts';
+import { gather, itemsOf, openOn, type Table, tableForTest } from './table.ts';
+
+const LISTING = 'aws_ebs_volume@eu-west-1';
+const state = { outcome: 'complete', reason: null, found: 0, lastComplete: null, heldRuns: 0, run: 'run-0' } as const;
+
+const entriesOf = (count: number): Entries =>
+  new Map(
+    Array.from({ length: count }, (_, i) => {
+      const id = `${volumeId(`v${i}`)}-漢\n${i % 7 === 0 ? 'x'.repeat(900) : ''}`;
+      const pending = [
+        { check: 'unowned', outcome: { verdict: 'fail', reason: 'Nobody.' } },
+        {
+          check: 'orphaned_snapshot',
+          outcome: { any: [{ ask: 'exists', id }], needs: '*', yes: { verdict: 'pass' }, no: { verdict: 'pass' } },
+        },
+      ] as const;
+      return [
+        id,
+        {
+          id,
+          kind: 'aws_ebs_volume',
+          class: 'disk',
+          accountId: '111111111111',
+          region: ['eu-west-1', 'global'][i % 2]!,
+          owner: `owner-${i % 50}`,
+          hash: Math.sin(i).toString(36).slice(2, 18),
+          version: i,
+          lifecycle: (['active', 'missing', 'retired', 'stopped'] as const)[i % 4]!,
+          since: dayOf(i % 9),
+          group: i % 3 === 0 ? `group-${i % 10}` : null,
+          links: i % 5 === 0 ? [{ rel: 'attached_to', to: volumeId(`m${i}`) }] : [],
+          pending: i % 11 === 0 ? pending : [],
+          open: i % 11 === 0 ? { unowned: { says: 'fail|low|ana|Nobody.', since: dayOf(1) } } : {},
+        },
+      ];
+    }),
+  );
+
+const chunksOf = async (table: Table): Promise<Item[]> =>
+  (await itemsOf(table)).filter(({ sk }) => sk.startsWith('m#'));
+const deleteAll = (database: Database, items: readonly Item[]) => database.write([], items);
+
+describe('a manifest', () => {
+  it('of a big partition is kept in chunks that the table takes, and comes back equal', async () => {
+    const table = await tableForTest();
+    const entries = entriesOf(20_000);
+    const store = await openOn(table.database, 0);
+    await store.saveListing(LISTING, state, entries);
+    await store.release(true);
+    const chunks = await chunksOf(table);
+    expect(chunks.length).toBeGreaterThan(10);
+    for (const { rows } of chunks) expect(rows.length).toBeLessThan(400 * 1_024);
+    const again = await (await openOn(table.database, 1)).manifest(LISTING);
+    expect([...again.keys()]).toEqual([...entries.keys()]);
+    expect([...again.values()]).toEqual([...entries.values()]);
+  });
+
+  it('leaves no chunk of the generation before, nor one that a crash left', async () => {
+    const table = await tableForTest();
+    const store = await openOn(table.database, 0);
+    await store.saveListing(LISTING, state, entriesOf(4_000));
+    await store.saveListing(LISTING, state, entriesOf(10));
+    expect(await chunksOf(table)).toHaveLength(1);
+    table.hand = async ({ operation }, send) => {
+      if (operation === 'UpdateItem') throw new Error('the process died');
+      return send();
+    };
+    await expect(store.saveListing(LISTING, state, entriesOf(4_000))).rejects.toThrow('the process died');
+    expect((await chunksOf(table)).length).toBeGreaterThan(1);
+    table.hand = (_, send) => send();
+    const next = await openOn(table.database, 1, { takeOver: true });
+    expect((await next.manifest(LISTING)).size).toBe(10);
+    expect(await chunksOf(table)).toHaveLength(1);
+  });
+});
+
+describe('a manifest that was lost', () => {
+  const idle = (name: string, over: Partial<Resource> = {}) =>
+    volume(name, { fields: { ...volume(name).fields, state: 'unattached', attachedTo: [] }, links: [], ...over });
+  const volumes = [volume('a'), idle('idle'), idle('freed'), volume('gone'), volume('changed')];
+
+  const sweep = async (table: Table, day: number, resources: readonly Resource[]) =>
+    collect(await openOn(table.database, day), day, [listing([resources])]);
+  const registered = async (table: Table) =>
+    (await itemsOf(table)).filter(({ pk }) => pk.startsWith('r#')).sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
+
+  const losses: readonly (readonly [string, (table: Table) => Promise<void>])[] = [
+    ['a chunk', async (table) => deleteAll(table.database, await chunksOf(table))],
+    [
+      'the partition’s state and all chunks',
+      async (table) =>
+        deleteAll(
+          table.database,
+          (await itemsOf(table)).filter(({ sk }) => sk === 'state' || sk.startsWith('m#')),
+        ),
+    ],
+  ];
+
+  it.each(losses)('is made anew from the register, and nothing is told twice: %s', async (_, lose) => {
+    const table = await tableForTest();
+    await sweep(table, 0, volumes);
+    const before = await registered(table);
+    await lose(table);
+    const { counts } = await sweep(table, 1, volumes);
+    expect(counts).toMatchObject({ found: 5, new: 0, changed: 0, missing: 0, findingsOpened: 0, findingsResolved: 0 });
+    expect(await registered(table)).toEqual(before);
+    // And it is whole again.
+    for (const kind of Object.keys(table.puts)) delete table.puts[kind];
+    await sweep(table, 2, volumes);
+    expect(table.puts).toEqual({ state: 2 });
+  });
+
+  it.each(losses)('hides no change that came meanwhile: %s', async (_, lose) => {
+    const table = await tableForTest();
+    await sweep(table, 0, volumes);
+    await lose(table);
+    const now = [volume('a'), idle('idle'), volume('freed'), volume('changed', { name: 'renamed' }), volume('new')];
+    const { counts } = await sweep(table, 1, now);
+    expect(counts).toMatchObject({ new: 1, changed: 2, missing: 1, findingsOpened: 0, findingsResolved: 1 });
+    const reader = openReader(table.database);
+    const findings = await gather(reader.findings({}));
+    expect(findings.map(({ resourceId, since }) => [resourceId, since])).toEqual([[volumeId('idle'), dayOf(0)]]);
+    const { resource, versions } = (await reader.show(volumeId('changed')))!;
+    expect([resource.version, resource.firstSeen, versions.length]).toEqual([2, dayOf(0), 2]);
+    expect((await reader.show(volumeId('gone')))!.resource.lifecycle).toBe('missing');
+  });
+
+  it('still knows what was retired: it reappears with its history', async () => {
+    const table = await tableForTest();
+    for (const [day, resources] of [volumes, [volume('a')], [volume('a')]].entries())
+      await sweep(table, day, resources);
+    await deleteAll(table.database, await chunksOf(table));
+    const { counts } = await sweep(table, 3, volumes);
+    expect(counts).toMatchObject({ new: 0, reappeared: 4 });
+    expect((await openReader(table.database).show(volumeId('gone')))!.resource.version).toBe(4);
+  });
+});
