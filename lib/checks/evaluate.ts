@@ -46,6 +46,23 @@ export const answer = ({ any, needs, yes, no }: Question, view: QuestionView): V
   return no;
 };
 
+/** Different things said that are kept: with a resource's name in each, they would be as many as resources. */
+const KEPT_AT_MOST = 10_000;
+
+/** What is said of thousands of resources is one object: the compact index holds them all. */
+const keeper = () => {
+  const kept = new Map<string, Said>();
+  return (check: string, outcome: Verdict | Question): Said => {
+    if (!('verdict' in outcome) || outcome.verdict === 'pass') return { check, outcome };
+    const key = `${check}\0${outcome.verdict}\0${outcome.reason}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const said = { check, outcome };
+    if (kept.size < KEPT_AT_MOST) kept.set(key, said);
+    return said;
+  };
+};
+
 /** Throws a `ZodError` where params do not fit; the config is checked before. */
 export const openChecks = (settings: CheckSettings): OpenChecks => {
   const running = (checks as readonly Check[])
@@ -57,6 +74,7 @@ export const openChecks = (settings: CheckSettings): OpenChecks => {
     if (one.check.classes === '*') continue;
     for (const classId of one.check.classes) byClass.set(classId, [...(byClass.get(classId) ?? everywhere), one]);
   }
+  const keep = keeper();
   const severities = new Map((checks as readonly Check[]).map(({ id, severity }) => [id, severity]));
   return {
     look(subject, context) {
@@ -70,7 +88,7 @@ export const openChecks = (settings: CheckSettings): OpenChecks => {
           outcome = unknown(`the check failed: ${error instanceof Error ? error.message : String(error)}`);
         }
         if ('verdict' in outcome && outcome.verdict === 'pass') continue;
-        (said ??= []).push({ check: check.id, outcome });
+        (said ??= []).push(keep(check.id, outcome));
       }
       return said ?? none;
     },

@@ -57,7 +57,9 @@ Sources: ${check.sources.join('; ')}.
 ${paramsTable(check)}`;
 
 export const checksPage = async (): Promise<string> => {
-  const all = await Promise.all(checkFiles().map(async (file) => (await import(`./${idOf(file)}.ts`)).default as Check));
+  const all = await Promise.all(
+    checkFiles().map(async (file) => (await import(`./${idOf(file)}.ts`)).default as Check),
+  );
   return `<!-- Written by lib/checks/generate.ts; do not edit. -->
 # Checks
 

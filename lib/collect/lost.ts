@@ -2,11 +2,11 @@
 import type { Entries, Entry } from './entry.ts';
 
 /** A listing is held when it lost more than this share of its live resources … */
-export const HOLD_SHARE = 0.5;
+const HOLD_SHARE = 0.5;
 /** … and at least this many. */
-export const HOLD_AT_LEAST = 20;
+const HOLD_AT_LEAST = 20;
 /** Runs that must agree on a drop, the first included, before it is believed without a person's word. */
-export const RUNS_THAT_CONFIRM = 3;
+const RUNS_THAT_CONFIRM = 3;
 
 export interface Lost {
   readonly entries: readonly Entry[];

@@ -39,7 +39,7 @@ const readersOf = (kind: Kind): readonly Reader[] => {
 };
 
 /** ISO 8601 UTC, or null for what is no time. */
-export const timeOf = (value: unknown): string | null => {
+const timeOf = (value: unknown): string | null => {
   if (!(value instanceof Date) && typeof value !== 'string' && typeof value !== 'number') return null;
   const time = value instanceof Date ? value : new Date(value);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();

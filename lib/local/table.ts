@@ -17,7 +17,7 @@ import { lockFolder } from './lock.ts';
 const TABLE_NAME = 'cadastre';
 
 /** What CreateTable is asked for: the same keys and indexes that the stack deploys. */
-export const tableDefinition = (name: string) => {
+const tableDefinition = (name: string) => {
   const attributes = [table.key, ...Object.values(table.indexes)].flatMap(({ pk, sk }) => [pk, sk]);
   const schema = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => [
     { AttributeName: pk, KeyType: 'HASH' as const },

@@ -31,7 +31,7 @@ export class ProviderError extends Error {
 }
 
 /** `aws 123456789012 eu-west-1 aws_ebs_volume`: the known parts of a place, for a message. */
-export const placeText = ({ provider, accountId, region, kind }: Place): string =>
+const placeText = ({ provider, accountId, region, kind }: Place): string =>
   [provider, accountId, region, kind].filter(Boolean).join(' ');
 
 /** What went wrong and where, as a sentence. */

@@ -1,6 +1,6 @@
 /** What the register holds and answers. The JSON of these types is a contract: `docs/json.md`. */
 import type { Severity } from '../checks/types.ts';
-import type { FieldValue, Link, Resource } from '../kinds/types.ts';
+import type { Link, Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { ProviderId, Tags } from '../providers/types.ts';
 
@@ -153,5 +153,3 @@ export interface RegisterReader {
   /** Newest first. */
   runs(limit: number): Promise<readonly Run[]>;
 }
-
-export type { FieldValue };

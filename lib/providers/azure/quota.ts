@@ -13,7 +13,7 @@ const TRIES = 8;
 const WINDOW_MS = 5_000;
 
 /** `00:00:05` in milliseconds; undefined for what is no such time. */
-export const durationMs = (text: string | undefined): number | undefined => {
+const durationMs = (text: string | undefined): number | undefined => {
   const parts = /^(\d+):(\d\d):(\d\d)(?:\.\d+)?$/.exec(text ?? '');
   return parts ? ((Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3])) * 1_000 : undefined;
 };

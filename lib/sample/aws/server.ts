@@ -7,7 +7,7 @@ import { type Desk, respond } from './respond.ts';
 import type { RolePolicy } from './service.ts';
 import { openThrottle } from './throttle.ts';
 
-export type { AwsFault, AwsFaults, FaultAnswer } from './faults.ts';
+export type { AwsFault, AwsFaults } from './faults.ts';
 
 export interface AwsServerOptions extends RolePolicy {
   readonly faults?: AwsFaults;
