@@ -16,8 +16,12 @@ export const retire = async (
   tools: SweepTools,
   tally: Tally,
 ): Promise<boolean> => {
-  for (let from = 0; from < lost.length; from += RETIRE_BATCH) {
-    const batch = lost.slice(from, from + RETIRE_BATCH);
+  // What a run marked that never came to its end is marked once more, not confirmed: the run is being repeated.
+  const repeated = ({ lifecycle, since }: Entry) =>
+    lifecycle === 'missing' && (store.settledAt === null || since > store.settledAt);
+  const told = lost.filter((entry) => !repeated(entry));
+  for (let from = 0; from < told.length; from += RETIRE_BATCH) {
+    const batch = told.slice(from, from + RETIRE_BATCH);
     const truths = await store.truth(
       batch.map(({ id }) => id),
       new Map(batch.map(({ id, version }) => [id, version])),
@@ -34,5 +38,5 @@ export const retire = async (
     });
     await store.write(listing, steps);
   }
-  return lost.length > 0;
+  return told.length > 0;
 };

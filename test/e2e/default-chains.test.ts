@@ -21,7 +21,7 @@ const printed = async (child: ChildProcess): Promise<string> => {
 
 beforeAll(async () => {
   desk = await openDesk();
-  await writeState(join(desk.cwd, 'estate'), { seed: 7, size: 200, day: 0 });
+  await writeState(join(desk.cwd, 'estate'), { seed: 7, size: 100, day: 0 });
   server = desk.start(['sample', 'serve', '--data', 'estate']);
   const config = await printed(server);
   await writeFile(join(desk.cwd, 'cadastre.yaml'), config);
@@ -45,7 +45,7 @@ test('collect reads the three clouds through each SDK’s own chain of credentia
   expect(code).toBe(0);
   const resources: any[] = await desk.json('resources');
   expect(new Set(resources.map(({ provider }) => provider))).toEqual(new Set(['aws', 'azure', 'gcp']));
-  expect(resources.length).toBeGreaterThan(150);
+  expect(resources.length).toBeGreaterThan(80);
 });
 
 test('doctor says that all of it works', async () => {
@@ -55,13 +55,4 @@ test('doctor says that all of it works', async () => {
   expect(out).toMatch(/^azure:all\n {2}ok {6}read subscriptions through Azure Resource Graph: 2 subscriptions: /m);
   expect(out).toMatch(/^gcp:organizations\/\d+\n {2}ok {6}list assets of organizations\/\d+ .*: 2 projects: /m);
   expect(out).toMatch(/^All \d+ work\.$/m);
-});
-
-test('a key that Azure’s identity endpoint does not take is told as such, and the others are collected', async () => {
-  const { code, out } = await desk.run(['collect', '--quiet'], { ...env, IDENTITY_HEADER: 'another' });
-  expect(code).toBe(2);
-  expect(out).toMatch(
-    /^Root azure:all failed: no credentials at azure: No Azure credential works \(.+\)\. Sign in with/m,
-  );
-  expect(out).toMatch(/^Resources {2}[\d,]+ found, no change$/m);
 });

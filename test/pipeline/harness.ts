@@ -62,8 +62,23 @@ export const openRegister = async (): Promise<Register> => {
   };
 };
 
+/** Attributes have no order, and tags, fields and changes, which are stored as pairs, have none either. */
 const sorted = (item: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+  Object.fromEntries(
+    Object.entries(item)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, ['tags', 'fields', 'changes'].includes(name) ? pairs(value) : value]),
+  );
+const pairs = (value: unknown) => (Array.isArray(value) ? value.map((pair) => JSON.stringify(pair)).sort() : value);
+
+/** What one dump has and the other has not. */
+export const difference = (a: readonly string[], b: readonly string[]): string[] => {
+  const [inA, inB] = [new Set(a), new Set(b)];
+  return [
+    ...a.filter((item) => !inB.has(item)).map((item) => `- ${item}`),
+    ...b.filter((item) => !inA.has(item)).map((item) => `+ ${item}`),
+  ];
+};
 
 export interface Order {
   readonly estate: EstateOptions;
@@ -75,23 +90,31 @@ export interface Order {
   readonly signal?: AbortSignal;
 }
 
-/** One run over the estate as it is on its day; without the clouds' request rates, which have tests of their own. */
-export const collect = async (register: Register, order: Order): Promise<Run & { readonly served: ServedSample }> => {
-  const served = await serveSample(order.estate, { throttle: false, ...(order.faults && { faults: order.faults }) });
+/** The estate on its day, without the clouds' request rates, which have tests of their own. */
+export const serve = ({ estate, faults }: Order): Promise<ServedSample> =>
+  serveSample(estate, { throttle: false, ...(faults && { faults }) });
+
+/** One run over what is served. */
+export const collectFrom = (served: ServedSample, register: Register, order: Order): Promise<Run> => {
   const now = new Date(START + (order.turn ?? 0) * HOUR_MS);
+  return runOnce({
+    database: register.table.database,
+    roots: served.roots.filter(({ provider }) => order.only?.includes(provider) ?? true),
+    connections: () => served.connections,
+    policy: samplePolicy,
+    concurrency: { partitions: 4, listings: 6 },
+    takeOver: true,
+    now: () => now,
+    onProgress: order.onProgress ?? (() => undefined),
+    signal: order.signal,
+  });
+};
+
+/** One run over the estate of the order. */
+export const collect = async (register: Register, order: Order): Promise<Run> => {
+  const served = await serve(order);
   try {
-    const run = await runOnce({
-      database: register.table.database,
-      roots: served.roots.filter(({ provider }) => order.only?.includes(provider) ?? true),
-      connections: () => served.connections,
-      policy: samplePolicy,
-      concurrency: { partitions: 4, listings: 6 },
-      takeOver: true,
-      now: () => now,
-      onProgress: order.onProgress ?? (() => undefined),
-      signal: order.signal,
-    });
-    return { ...run, served };
+    return await collectFrom(served, register, order);
   } finally {
     await served.close();
   }

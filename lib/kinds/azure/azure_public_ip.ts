@@ -1,4 +1,4 @@
-import { type ArmRef, armIds } from '../../providers/azure/read.ts';
+import { type ArmRef, armIds, armList, ownerOfPart } from '../../providers/azure/read.ts';
 import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
@@ -24,7 +24,12 @@ export default defineAzureKind<PublicIp>()({
     static: ({ properties: { publicIPAllocationMethod: method } }) =>
       method === undefined ? null : method.toLowerCase() === 'static',
     attachedTo: ({ properties }) =>
-      told(properties) ? armIds([properties.ipConfiguration, properties.natGateway, properties.publicIPPrefix]) : null,
+      told(properties)
+        ? [
+            ...armList(ownerOfPart(properties.ipConfiguration?.id)),
+            ...armIds([properties.natGateway, properties.publicIPPrefix]),
+          ]
+        : null,
   },
   fields: {
     sku: { type: 'text', description: 'Basic or Standard.', from: ({ sku }) => sku?.name },
