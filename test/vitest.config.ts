@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/stack/**', 'test/recorded/**', 'test/standins/**'],
     // As bin/cadastre.mjs has it.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // Tests that wait for processes and for time-outs leave the others a core.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

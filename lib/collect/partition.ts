@@ -23,6 +23,8 @@ export interface CollectOptions {
   readonly run: string;
   /** The run's time, ISO 8601 UTC. */
   readonly now: string;
+  /** Start of the first of the runs that died since the last one that ended: this one repeats them. Null: none did. */
+  readonly repeats: string | null;
   /** Listings under way at once. */
   readonly concurrency: number;
   /** True when the time that is left is too short to begin another listing. */
@@ -54,6 +56,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const tools: SweepTools = {
       run,
       now,
+      repeats: options.repeats,
       owner: (resource) => rules.owner(resource, containers),
       look: (resource, owner, stateSince) => rules.look({ ...resource, owner }, now, stateSince),
       container: (resource) => containers.add(resource),

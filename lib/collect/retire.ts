@@ -16,9 +16,9 @@ export const retire = async (
   tools: SweepTools,
   tally: Tally,
 ): Promise<boolean> => {
-  // What a run marked that never came to its end is marked once more, not confirmed: the run is being repeated.
+  // What a run marked that never came to its end is not confirmed by the run that repeats it.
   const repeated = ({ lifecycle, since }: Entry) =>
-    lifecycle === 'missing' && (store.settledAt === null || since > store.settledAt);
+    lifecycle === 'missing' && tools.repeats !== null && since >= tools.repeats;
   const told = lost.filter((entry) => !repeated(entry));
   for (let from = 0; from < told.length; from += RETIRE_BATCH) {
     const batch = told.slice(from, from + RETIRE_BATCH);

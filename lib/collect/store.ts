@@ -51,8 +51,6 @@ export interface PartitionStore {
   readonly listings: ReadonlyMap<string, ListingState>;
   /** The last holder did not finish, or a manifest was lost: what it says may be older than the table. */
   readonly unclean: boolean;
-  /** Time of the last run that collected the partition to its end, ISO 8601 UTC; null: none did. */
-  readonly settledAt: string | null;
   /** Made anew from the resources where it was lost. */
   manifest(listing: string): Promise<Entries>;
   truth(ids: readonly string[], versions: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, Truth>>;

@@ -17,6 +17,7 @@ export interface SweepTools {
   readonly run: string;
   /** The run's time, ISO 8601 UTC: every item of the run carries the same. */
   readonly now: string;
+  readonly repeats: string | null;
   readonly owner: (resource: Resource) => Owner;
   readonly look: (resource: Resource, owner: Owner, stateSince: string | undefined) => readonly Pending[];
   /** Told of each container before what it contains is looked at. */

@@ -18,20 +18,9 @@ export interface Lease {
   readonly partition: string;
   readonly fence: number;
   readonly run: string;
-  /** The run's time, ISO 8601 UTC. */
-  readonly now: string;
   /** The holder before did not end well. */
   readonly unclean: boolean;
-  /** Time of the last run that collected the partition to its end; null: none did. */
-  readonly settledAt: string | null;
   readonly listings: Map<string, ListingState>;
-}
-
-export interface LeaseOptions {
-  readonly run: string;
-  readonly now: string;
-  readonly leaseMs: number;
-  readonly takeOver: boolean;
 }
 
 const statesIn = (packed: Uint8Array | undefined): Map<string, ListingState> =>
@@ -44,7 +33,8 @@ const statesIn = (packed: Uint8Array | undefined): Map<string, ListingState> =>
 export const takeLease = async (
   database: Database,
   partition: string,
-  { run, now: at, leaseMs, takeOver }: LeaseOptions,
+  run: string,
+  { leaseMs, takeOver }: { readonly leaseMs: number; readonly takeOver: boolean },
 ): Promise<Lease> => {
   const now = Date.now();
   const item = await database.updateIf(keys.state(partition), {
@@ -72,15 +62,7 @@ export const takeLease = async (
       `Another collection of ${partition} is under way; this one left it alone. It is free again when that one ends.`,
     );
   }
-  return {
-    partition,
-    fence: item.fence,
-    run,
-    now: at,
-    unclean: item.unclean === true,
-    settledAt: item.settledAt ?? null,
-    listings: statesIn(item.listings),
-  };
+  return { partition, fence: item.fence, run, unclean: item.unclean === true, listings: statesIn(item.listings) };
 };
 
 /** Saves the listings' states, if the lease is still held; `end` gives it up, cleanly or not. */
@@ -90,23 +72,15 @@ export const saveLease = async (
   leaseMs: number,
   end?: 'clean' | 'continue',
 ): Promise<void> => {
-  const settled = end === 'clean';
   const saved = await database.updateIf(keys.state(lease.partition), {
-    UpdateExpression: `SET #listings = :listings, #until = :until, #working = :working${settled ? ', #settledAt = :now' : ''}`,
+    UpdateExpression: 'SET #listings = :listings, #until = :until, #working = :working',
     ConditionExpression: '#fence = :fence',
-    ExpressionAttributeNames: {
-      '#listings': 'listings',
-      '#until': 'until',
-      '#working': 'working',
-      '#fence': 'fence',
-      ...(settled && { '#settledAt': 'settledAt' }),
-    },
+    ExpressionAttributeNames: { '#listings': 'listings', '#until': 'until', '#working': 'working', '#fence': 'fence' },
     ExpressionAttributeValues: {
       ':listings': pack([...lease.listings]),
       ':until': end ? 0 : Date.now() + leaseMs,
       ':working': end === undefined,
       ':fence': lease.fence,
-      ...(settled && { ':now': lease.now }),
     },
   });
   if (!saved) {

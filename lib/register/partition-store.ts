@@ -5,15 +5,19 @@ import type { PartitionStore, Truth } from '../collect/store.ts';
 import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
 import type { Database } from './database.ts';
 import { findingFrom, findingItem, resourceFrom, resourceItem, versionFrom, versionItem } from './items.ts';
-import { type Lease, type LeaseOptions, saveLease, takeLease } from './lease.ts';
+import { type Lease, saveLease, takeLease } from './lease.ts';
 import { pack } from './pack.ts';
 import { rebuild } from './rebuild.ts';
 import { accountQuery, keys } from './table.ts';
 import type { Finding } from './types.ts';
 
-export interface OpenOptions extends LeaseOptions {
+export interface OpenOptions {
+  readonly run: string;
+  readonly now: string;
   /** What the partition is, kept for those who look at the register: provider and root. */
   readonly about: { readonly provider: string; readonly root: string };
+  readonly leaseMs: number;
+  readonly takeOver: boolean;
 }
 
 export const openPartition = async (
@@ -22,7 +26,7 @@ export const openPartition = async (
   options: OpenOptions,
 ): Promise<PartitionStore> => {
   const { now, leaseMs } = options;
-  const lease: Lease = await takeLease(database, partition, options);
+  const lease: Lease = await takeLease(database, partition, options.run, options);
   let { unclean } = lease;
   let generations = 0;
   // One save at a time, so that an older state never lands on a newer one.
@@ -49,7 +53,6 @@ export const openPartition = async (
 
   return {
     listings: lease.listings,
-    settledAt: lease.settledAt,
     get unclean() {
       return unclean;
     },

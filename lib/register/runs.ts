@@ -12,6 +12,17 @@ export const newRunId = (startedAt: string): string =>
 export const saveRun = (database: Database, run: Run): Promise<void> =>
   database.write([{ ...keys.run(run.id), run: pack(run) }]);
 
+/** Start of the first of the runs without an end since the last one that has one; null where the last run ended. */
+export const diedSince = async (database: Database): Promise<string | null> => {
+  const died: string[] = [];
+  for await (const item of database.query('runs', '', { newestFirst: true, limit: 10 })) {
+    const { finishedAt, startedAt } = unpack<Run>(item.run);
+    if (finishedAt !== null) return died.filter((start) => start > startedAt).at(-1) ?? null;
+    died.push(startedAt);
+  }
+  return died.at(-1) ?? null;
+};
+
 export const latestRuns = async (database: Database, limit: number): Promise<Run[]> => {
   const runs: Run[] = [];
   for await (const item of database.query('runs', '', { newestFirst: true, limit })) {

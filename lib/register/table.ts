@@ -15,7 +15,8 @@
  * | run | `runs` | `<run>` (its start, so that they sort by time) |
  *
  * Index `byOwner` finds `o#<owner>#<shard>` → `r#<kind>#<id>` and `f#<check>#<id>`; index `byPlace` finds
- * `a#<account>` → `r#<kind>#<id>` and `c#<check>` → `<owner>#<id>` (open findings only: it is sparse).
+ * `a#<account>` → `r#<kind>#<id>`, `c#<check>` → `<owner>#<id>` (open findings only: it is sparse) and
+ * `owners` → `<owner>`.
  */
 import { createHash } from 'node:crypto';
 
@@ -97,6 +98,9 @@ export const findingIndexes = (id: string, check: string, owner: string): Record
   placeSk: skOf(`${owner}#${id}`),
 });
 
+/** The index attributes of an owner's profile: the directory is listed by them. */
+export const profileIndexes = (owner: string): Record<string, string> => ({ placePk: 'owners', placeSk: skOf(owner) });
+
 /** Where to query an index: its keys' values, the sort key by how it begins. */
 export interface IndexQuery {
   readonly index: keyof typeof table.indexes;
@@ -119,3 +123,5 @@ export const accountQuery = (accountId: string, kind?: string): IndexQuery => ({
 });
 
 export const checkQuery = (check: string): IndexQuery => ({ index: 'byPlace', pk: pkOf(`c#${check}`), begins: '' });
+
+export const profilesQuery: IndexQuery = { index: 'byPlace', pk: 'owners', begins: '' };

@@ -13,7 +13,7 @@ import type { Database } from '../register/database.ts';
 import { PartitionBusyError } from '../register/lease.ts';
 import { openPartition } from '../register/partition-store.ts';
 import { saveProfiles } from '../register/profiles.ts';
-import { newRunId, saveRun } from '../register/runs.ts';
+import { diedSince, newRunId, saveRun } from '../register/runs.ts';
 import type { Counts, ListingOutcome, Run } from '../register/types.ts';
 import { countingMeter } from './meter.ts';
 import { type Policy, rulesOf } from './rules.ts';
@@ -64,6 +64,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
     items: { read: database.count.read - before.read, written: database.count.written - before.written },
     failedRoots,
   });
+  const repeats = await diedSince(database);
   await saveRun(database, record(null));
   await saveProfiles(database, options.policy.owners.directory);
 
@@ -127,6 +128,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         rules,
         run: id,
         now: startedAt,
+        repeats,
         concurrency: options.concurrency.listings,
         signal: options.signal,
         onProgress,

@@ -109,6 +109,7 @@ export const collect = (
     rules: usualRules,
     run: `run-${day}`,
     now: dayOf(day),
+    repeats: null,
     concurrency: 2,
     onProgress: () => undefined,
     ...over,

@@ -17,7 +17,6 @@ export class Memory {
   #states = new Map<string, ListingState>();
   #manifests = new Map<string, Entries>();
   #unclean = false;
-  #settledAt: string | null = null;
 
   #put<Key, Value>(into: Map<Key, Value>, key: Key, value: Value): void {
     if (this.left-- <= 0) throw new Crash('the process died');
@@ -44,7 +43,6 @@ export class Memory {
     return {
       listings: states,
       unclean,
-      settledAt: this.#settledAt,
       manifest: async (listing) => structuredClone(this.#manifests.get(listing) ?? new Map()),
       truth: async (ids, versions) =>
         new Map(
@@ -78,12 +76,6 @@ export class Memory {
         this.#states = new Map(states);
         this.#unclean = false;
         if (!finished) this.written.push('continue');
-        else
-          this.#settledAt =
-            [...states.values()]
-              .map(({ lastComplete }) => lastComplete ?? '')
-              .sort()
-              .at(-1) ?? null;
       },
     };
   }

@@ -133,6 +133,7 @@ it('holds the same after a crash at any write, tried again by the same run or by
       let model = new Map<string, Known>();
       let run = 0;
       let ended = 0;
+      let died: number | null = null;
       for (const { one, tries } of days) {
         const sweep = sweepOf(one);
         run++;
@@ -140,14 +141,16 @@ it('holds the same after a crash at any write, tried again by the same run or by
           if (!sameRun) run++;
           memory.left = left;
           try {
-            await collect(memory.open(), run, [sweep]);
+            await collect(memory.open(), run, [sweep], { repeats: died === null ? null : dayOf(died) });
           } catch (error) {
             expect(error).toBeInstanceOf(Crash);
+            died ??= run;
             continue;
           }
           // A run that died leaves no trace once it is repeated; one that came to its end counts, and counts once.
           if (ended !== run) model = after(model, one);
           ended = run;
+          died = null;
         }
         expect(held(memory)).toEqual(model);
       }

@@ -1,5 +1,5 @@
 /** The whole way in one process: sample clouds, real clients, the collector, the embedded table. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
@@ -18,12 +18,14 @@ const START = Date.UTC(2026, 5, 1, 12);
 const HOUR_MS = 3_600_000;
 
 export interface Register {
+  readonly folder: string;
   readonly table: LocalTable;
   readonly reader: RegisterReader;
   all(): Promise<RegisteredResource[]>;
   /** Items of resources, versions, findings and counts, whichever run wrote them, ordered by key. */
   dump(): Promise<string[]>;
-  close(): Promise<void>;
+  /** Closes it; its folder is kept where a copy is to be made of it. */
+  close(keep?: 'keep'): Promise<void>;
 }
 
 /** All that a sequence gives. */
@@ -33,12 +35,15 @@ export const gathered = async <One>(sequence: AsyncIterable<One>): Promise<One[]
   return all;
 };
 
-export const openRegister = async (): Promise<Register> => {
+/** A new register; or a copy of one that was closed, in `from`. */
+export const openRegister = async (from?: string): Promise<Register> => {
   const folder = await mkdtemp(join(tmpdir(), 'cadastre-pipeline-'));
+  if (from !== undefined) await cp(from, folder, { recursive: true });
   const table = await openLocalTable(folder);
   const reader = openReader(table.database);
   const client = DynamoDBDocumentClient.from(table.client);
   return {
+    folder,
     table,
     reader,
     all: async () => gathered(reader.resources({ includeRetired: true })),
@@ -55,9 +60,9 @@ export const openRegister = async (): Promise<Register> => {
       } while (start !== undefined);
       return items.sort();
     },
-    async close() {
+    async close(keep) {
       await table.close();
-      await rm(folder, { recursive: true });
+      if (keep === undefined) await rm(folder, { recursive: true });
     },
   };
 };

@@ -73,7 +73,7 @@ describe('a listing', () => {
     ['deny', 'access_denied', /Access is denied to the requested resource/],
     ['error', 'unexpected', /internal error/],
     ['reset', 'unreachable', /socket hang up|ECONNRESET/],
-    ['html', 'unexpected', /./],
+    ['html', 'unreachable', /./],
     ['truncate', 'unexpected', /./],
     ['truncated', 'unexpected', /cut the answer off after 1000 rows/],
     ['short', 'unexpected', new RegExp(`gave ${count('resources') - 3} of ${count('resources')} rows`)],

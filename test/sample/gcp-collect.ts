@@ -54,6 +54,7 @@ const unowned: Owner = {
 const tools: SweepTools = {
   run: 'run',
   now: '2026-01-01T00:00:00.000Z',
+  repeats: null,
   owner: () => unowned,
   look: () => [],
   container: () => {},

@@ -65,7 +65,11 @@ export const translateAzure = (error: unknown, place: Place): ProviderError => {
       `${code} ${message}`,
     )
   ) {
-    return made('unreachable', NETWORK, `Azure cannot be reached (${first})`);
+    return made(
+      'unreachable',
+      NETWORK,
+      `Azure cannot be reached (${name === 'AbortError' ? 'no answer in time' : first})`,
+    );
   }
   if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_|ERR_TLS|certificate/.test(`${code} ${message}`)) {
     return made(

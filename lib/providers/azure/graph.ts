@@ -27,8 +27,17 @@ export interface Graph {
 const columns =
   'id, name, type, location, resourceGroup, subscriptionId, kind, managedBy, sku, zones, tags, properties';
 
-/** An answer, in milliseconds: a page comes in a few seconds, or something between keeps it. */
+/** How long an answer may take, in milliseconds: a page comes in a few seconds, or something between keeps it. */
 const ANSWER_MS = 30_000;
+
+/** For each attempt anew, when its turn has come. */
+const answerInTime: Parameters<ResourceGraphClient['pipeline']['addPolicy']>[0] = {
+  name: 'cadastreAnswerInTime',
+  sendRequest: (request, next) => {
+    request.abortSignal = AbortSignal.timeout(ANSWER_MS);
+    return next(request);
+  },
+};
 
 /** A query with the columns that kinds read, in an order that makes paging repeatable. */
 export const tableQuery = (table: 'resources' | 'resourcecontainers', where = ''): string =>
@@ -58,18 +67,16 @@ export const openGraph = async (connection: AzureConnection | undefined, meter: 
   } as ResourceGraphClientOptionalParams);
   // Inside the client's own retry, so that every attempt is counted and a 429 is waited out by its headers.
   client.pipeline.addPolicy(quotaPolicy(meter), { afterPhase: 'Retry' });
+  client.pipeline.addPolicy(answerInTime, { afterPhase: 'Retry' });
 
   const ask = async (query: string, scope: GraphScope, skipToken: string | undefined, place: Place) => {
     try {
-      const answer = await client.resources(
-        {
-          query,
-          ...(scope.subscriptions && { subscriptions: [...scope.subscriptions] }),
-          ...(scope.managementGroups && { managementGroups: [...scope.managementGroups] }),
-          options: { resultFormat: 'objectArray', top: PAGE, ...(skipToken !== undefined && { skipToken }) },
-        },
-        { requestOptions: { timeout: ANSWER_MS } },
-      );
+      const answer = await client.resources({
+        query,
+        ...(scope.subscriptions && { subscriptions: [...scope.subscriptions] }),
+        ...(scope.managementGroups && { managementGroups: [...scope.managementGroups] }),
+        options: { resultFormat: 'objectArray', top: PAGE, ...(skipToken !== undefined && { skipToken }) },
+      });
       if (Array.isArray(answer?.data)) return answer;
     } catch (error) {
       throw translateAzure(error, place);
