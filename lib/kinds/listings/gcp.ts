@@ -4,18 +4,17 @@ import { problemText } from '../../providers/errors.ts';
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { type Assets, openAssets } from '../../providers/gcp/assets.ts';
 import { translateGcp } from '../../providers/gcp/errors.ts';
-import { lastPart, regionOf } from '../../providers/gcp/read.ts';
 import type { GcpRoot } from '../../providers/roots.ts';
-import type { Account, Meter, Place, Tags } from '../../providers/types.ts';
+import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../gcp/gcp_resource.ts';
 import { gcpKinds } from '../gcp/index.ts';
 import type { Listing, Probe, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
-import type { GcpKind, Identity, Resource } from '../types.ts';
+import type { GcpKind, Resource } from '../types.ts';
+import { identityOf, PROJECT, type ProjectIds, word } from './gcp-identity.ts';
 
 const byType = new Map((gcpKinds as readonly GcpKind[]).map((kind) => [kind.type, kind]));
 
-const PROJECT = 'cloudresourcemanager.googleapis.com/Project';
 const containerTypes = [
   PROJECT,
   'cloudresourcemanager.googleapis.com/Folder',
@@ -24,79 +23,6 @@ const containerTypes = [
 const containers = new Set(containerTypes);
 
 const place: Place = { provider: 'gcp' };
-
-/** A project's id by its number: assets name their project by either. */
-export type ProjectIds = ReadonlyMap<string, string>;
-
-interface Named {
-  readonly name?: unknown;
-  readonly displayName?: unknown;
-  readonly labels?: unknown;
-  readonly metadata?: { readonly labels?: unknown; readonly creationTimestamp?: unknown };
-  readonly settings?: { readonly userLabels?: unknown };
-  readonly resourceLabels?: unknown;
-  readonly projectId?: unknown;
-  readonly location?: unknown;
-  readonly zone?: unknown;
-  readonly region?: unknown;
-  readonly creationTimestamp?: unknown;
-  readonly createTime?: unknown;
-  readonly timeCreated?: unknown;
-}
-
-const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/** `europe-west1-b` out of `…/zones/europe-west1-b/…`. */
-const placeIn = (name: string): string | undefined => /\/(?:zones|regions|locations)\/([^/]+)/.exec(name)?.[1];
-
-const labelsOf = (labels: unknown): Tags | undefined =>
-  labels !== null && typeof labels === 'object' && !Array.isArray(labels)
-    ? Object.fromEntries(Object.entries(labels).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
-    : undefined;
-
-/** The project's id or number in a name, a parent or the ancestors; else the folder or organisation itself. */
-const accountOf = ({ name, ancestors, resource }: GcpAsset, ids: ProjectIds): string => {
-  const inName = /\/projects\/([^/]+)/.exec(name)?.[1];
-  const inParent = /\/projects\/([^/]+)/.exec(resource.parent ?? '')?.[1];
-  const above = Array.isArray(ancestors) ? ancestors.map(String) : [];
-  const inAncestors = above.find((one) => one.startsWith('projects/'))?.slice('projects/'.length);
-  const project = inName ?? inParent ?? inAncestors;
-  if (project !== undefined) return ids.get(project) ?? project;
-  return (
-    /((?:folders|organizations)\/[^/ ]+)/.exec(`${name} ${resource.parent ?? ''} ${above.join(' ')}`)?.[1] ?? 'unknown'
-  );
-};
-
-const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
-  const data = asset.resource.data as Named;
-  const isProject = asset.assetType === PROJECT;
-  const accountId = isProject ? (word(data.projectId) ?? accountOf(asset, ids)) : accountOf(asset, ids);
-  const created = data.creationTimestamp ?? data.createTime ?? data.timeCreated ?? data.metadata?.creationTimestamp;
-  const location =
-    word(asset.resource.location) ??
-    word(data.location) ??
-    lastPart(data.zone) ??
-    lastPart(data.region) ??
-    placeIn(asset.name);
-  return {
-    id: isProject ? projectName(accountId) : asset.name,
-    type: asset.assetType,
-    name: isProject ? accountId : (word(data.displayName) ?? asset.name.slice(asset.name.lastIndexOf('/') + 1)),
-    region: location === undefined || location === 'global' ? undefined : regionOf(location),
-    accountId,
-    tags:
-      labelsOf(data.labels) ??
-      labelsOf(data.metadata?.labels) ??
-      labelsOf(data.settings?.userLabels) ??
-      labelsOf(data.resourceLabels) ??
-      {},
-    group: isProject || accountId.includes('/') || accountId === 'unknown' ? undefined : projectName(accountId),
-    createdAt: typeof created === 'string' ? created : undefined,
-  };
-};
-
-/** Projects are named by id, though their assets are named by number: one name for both. */
-const projectName = (projectId: string): string => `//cloudresourcemanager.googleapis.com/projects/${projectId}`;
 
 /** An asset as a resource of the kind its type has, or of the kind for everything else. */
 export const gcpResource = (asset: GcpAsset, ids: ProjectIds): Resource => {
