@@ -8,9 +8,10 @@ export const start = async <Answer>(
   file: string,
   order: object,
   env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<{ readonly answer: Answer; readonly child: ChildProcess; stop(): Promise<void> }> => {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx', ...flags],
     env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...env },
   });
   const exited = once(child, 'exit');

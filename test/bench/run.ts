@@ -7,7 +7,7 @@ import type { Root } from '../../lib/providers/roots.ts';
 import { defaultEstate } from '../../lib/sample/state.ts';
 import type { CollectorOrder, Measured } from './collector.ts';
 import { start } from './processes.ts';
-import { type Round, report } from './report.ts';
+import { HEAP_MB, type Round, report } from './report.ts';
 import { startUpMs } from './startup.ts';
 
 const STANDARD = [10_000, 100_000];
@@ -18,7 +18,9 @@ const round = async (size: number): Promise<Round> => {
   const table = await start<{ endpoint: string }>('./table.ts', { folder });
   const collect = async (profile: boolean): Promise<Measured> => {
     const order: CollectorOrder = { table: table.answer.endpoint, roots: clouds.answer.roots, profile };
-    const collector = await start<Measured>('./collector.ts', order, clouds.answer.env);
+    const collector = await start<Measured>('./collector.ts', order, clouds.answer.env, [
+      `--max-old-space-size=${HEAP_MB}`,
+    ]);
     await collector.stop();
     const { answer } = collector;
     console.error(`${size} ${JSON.stringify(answer)}`);
