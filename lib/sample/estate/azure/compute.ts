@@ -3,7 +3,8 @@ import { guid, mix, pick, share } from '../chance.ts';
 import { type Make, neighbour, ref } from './neighbours.ts';
 import { isoAt } from './place.ts';
 
-export const disk: Make = (group, index, { hash, changed }) => {
+export const disk: Make = (group, index, stage) => {
+  const { hash, changed } = stage;
   const machine = neighbour(group, 'Microsoft.Compute/virtualMachines', mix(hash, 'machine'));
   const attached = machine !== undefined && share(mix(hash, 'held')) < 0.85;
   const replica = index % 40 === 39;
@@ -14,6 +15,7 @@ export const disk: Make = (group, index, { hash, changed }) => {
       diskSizeGB: pick(hash + changed, [32, 64, 128, 256, 512]),
       diskState: attached ? 'Attached' : replica ? 'ActiveSAS' : 'Unattached',
       tier: 'P10',
+      timeCreated: isoAt(stage),
       provisioningState: 'Succeeded',
       ...(!attached && {
         LastOwnershipUpdateTime: isoAt({ hash, changed, born: -30 - (hash % 60), alive: true, retagged: 0 }),
@@ -23,7 +25,8 @@ export const disk: Make = (group, index, { hash, changed }) => {
   };
 };
 
-export const machine: Make = (group, _index, { hash, changed }) => {
+export const machine: Make = (group, _index, stage) => {
+  const { hash, changed } = stage;
   const power = share(mix(hash, 'power')) < 0.85 ? 'running' : pick(hash, ['deallocated', 'deallocated', 'stopped']);
   const nic = neighbour(group, 'Microsoft.Network/networkInterfaces', hash);
   return {
@@ -37,13 +40,15 @@ export const machine: Make = (group, _index, { hash, changed }) => {
       networkProfile: { networkInterfaces: nic ? [{ id: nic.id }] : [] },
       provisioningState: 'Succeeded',
       vmId: guid(hash, 'vm'),
+      timeCreated: isoAt(stage),
       extended: { instanceView: { powerState: { code: `PowerState/${power}`, displayStatus: `VM ${power}` } } },
     },
   };
 };
 
 /** The disk is one of the group, or one that was deleted long ago. */
-export const snapshot: Make = (group, index, { hash }) => {
+export const snapshot: Make = (group, index, stage) => {
+  const { hash } = stage;
   const source =
     share(mix(hash, 'gone')) < 0.8 ? neighbour(group, 'Microsoft.Compute/disks', mix(hash, 'disk')) : undefined;
   return {
@@ -52,6 +57,7 @@ export const snapshot: Make = (group, index, { hash }) => {
       diskSizeGB: pick(hash, [32, 64, 128]),
       provisioningState: 'Succeeded',
       incremental: hash % 2 === 0,
+      timeCreated: isoAt(stage),
       creationData: {
         createOption: 'Copy',
         sourceResourceId: source?.id ?? group.id('Microsoft.Compute/disks', `disk-9${index}-gone`),
