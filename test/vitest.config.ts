@@ -9,7 +9,8 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Tests that wait for processes and for time-outs leave the others a core.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Against what hangs, not what is slow: a busy machine takes many times as long as an idle one.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
