@@ -1,5 +1,8 @@
 /** All checks over one resource: which apply, what they say, and what their questions come to. */
 import type { ClassId } from '../kinds/classes.ts';
+import type { Suppressed } from '../register/assertion-types.ts';
+import { inGrace, settingsOf } from './grace.ts';
+import { ignoreOf, readIgnores } from './ignore.ts';
 import { checks } from './index.ts';
 import {
   type Check,
@@ -23,9 +26,11 @@ export interface QuestionView {
 export interface Said {
   readonly check: string;
   readonly outcome: Verdict | Question;
+  /** A tag of the resource suppresses it; how long is not looked at here. */
+  readonly ignored?: Suppressed;
 }
 
-/** By check id: `false` is off, an object gives params. Absent checks run with their defaults. */
+/** By check id: `false` is off, an object gives params and `graceDays`. Absent checks run with their defaults. */
 export type CheckSettings = Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
 
 export interface OpenChecks {
@@ -63,11 +68,20 @@ const keeper = () => {
   };
 };
 
+const withIgnored = (said: readonly Said[], tags: Subject['tags']): readonly Said[] => {
+  const ignores = readIgnores(tags);
+  if (ignores.ignores.length === 0) return said;
+  return said.map((one) => {
+    const ignored = ignoreOf(ignores, one.check);
+    return ignored === undefined ? one : { ...one, ignored };
+  });
+};
+
 /** Throws a `ZodError` where params do not fit; the config is checked before. */
 export const openChecks = (settings: CheckSettings): OpenChecks => {
   const running = (checks as readonly Check[])
     .filter(({ id }) => settings[id] !== false)
-    .map((check) => ({ check, params: check.params.parse(settings[check.id] || {}) }));
+    .map((check) => ({ check, params: settingsOf(check).parse(settings[check.id] || {}) }));
   const everywhere = running.filter(({ check }) => check.classes === '*');
   const byClass = new Map<ClassId, typeof running>();
   for (const one of running) {
@@ -80,6 +94,7 @@ export const openChecks = (settings: CheckSettings): OpenChecks => {
     look(subject, context) {
       let said: Said[] | undefined;
       for (const { check, params } of byClass.get(subject.class) ?? everywhere) {
+        if (inGrace(subject.createdAt, context.firstSeen, params.graceDays, context.now)) continue;
         let outcome: Verdict | Question;
         try {
           outcome = check.verdict(subject, { ...context, params });
@@ -90,7 +105,7 @@ export const openChecks = (settings: CheckSettings): OpenChecks => {
         if ('verdict' in outcome && outcome.verdict === 'pass') continue;
         (said ??= []).push(keep(check.id, outcome));
       }
-      return said ?? none;
+      return said === undefined ? none : withIgnored(said, subject.tags);
     },
     answer,
     severity: (check) => severities.get(check) ?? 'low',

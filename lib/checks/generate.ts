@@ -1,6 +1,7 @@
 /** Writes `index.ts` and `docs/checks.md` from the checks beside this file: `npm run generate`. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { settingsOf } from './grace.ts';
 import { guards } from './guards.ts';
 import type { Check } from './types.ts';
 
@@ -8,7 +9,7 @@ const here = new URL('.', import.meta.url);
 const docs = new URL('../../docs/checks.md', import.meta.url);
 
 /** A check's file is named by its id, with an underscore in it or in lower case alone; the rest is machinery. */
-const machinery = new Set(['types.ts', 'guards.ts', 'evaluate.ts', 'generate.ts', 'index.ts']);
+const machinery = new Set(['types.ts', 'guards.ts', 'grace.ts', 'ignore.ts', 'evaluate.ts', 'generate.ts', 'index.ts']);
 
 export const checkFiles = (): string[] =>
   readdirSync(here)
@@ -36,12 +37,12 @@ interface JsonSchema {
 }
 
 const paramsTable = (check: Check): string => {
-  const { properties = {} } = z.toJSONSchema(check.params, { io: 'input' }) as JsonSchema;
+  const { properties = {} } = z.toJSONSchema(settingsOf(check), { io: 'input' }) as JsonSchema;
   const rows = Object.entries(properties).map(
     ([name, { type, description, default: value }]) =>
       `| \`${name}\` | ${type} | \`${JSON.stringify(value)}\` | ${description} |`,
   );
-  return rows.length === 0 ? '' : `\n| Param | Type | Default | |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `\n| Param | Type | Default | |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
 };
 
 const section = (check: Check): string => `
@@ -65,6 +66,26 @@ export const checksPage = async (): Promise<string> => {
 
 A check answers pass, fail, or unknown with the reason: what the cloud did not tell is never taken for fine, nor for
 an alarm. Each is configured below \`checks:\` in \`cadastre.yaml\`; \`false\` switches it off.
+
+Every check takes \`graceDays\`: so many days after a resource was made (after the register first saw it, where the
+provider does not say when that was) the check passes, whatever it would say. It is about the age of the resource. A
+check's own \`days\` is about the state that it looks at: how long a disk is detached, how long a machine is stopped.
+
+A finding that is meant to be is suppressed, for good or until a day: by
+\`cadastre suppress ID --check unattached_disk --until 2026-12-31 --reason "kept for the audit"\`, or by a tag on the
+resource itself:
+
+| Tag | suppresses |
+| --- | --- |
+| \`cadastre:ignore\` = \`unattached_disk\` | that check, as long as the tag is there |
+| \`cadastre:ignore\` = \`unattached_disk@2026-12-31\` | the same to the end of that day, UTC |
+| \`cadastre:ignore\` = \`unattached_disk + unowned\` | several, parted by blanks, commas, \`+\` or \`--\` |
+| \`cadastre:ignore\` = \`*\` or \`all\` | every check |
+| \`cadastre-ignore\` = \`unattached_disk-2026-12-31--unowned\` | for Google's labels, which take no other characters |
+
+The key's spelling does not matter, as with other tags. What is suppressed is kept with its verdict and its \`since\`, is
+counted apart, and told to nobody; \`cadastre findings --suppressed\` lists it, and \`cadastre show\` says who suppresses it.
+After the last day it is open again. A word that names no check, or no day of the calendar, suppresses nothing.
 
 What looks like an orphan and is not:
 

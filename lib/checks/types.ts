@@ -48,6 +48,8 @@ export interface CheckContext<Params> {
   readonly now: string;
   /** For a stopped resource: since when the register has seen it so, where the provider does not say. */
   readonly stateSince?: string | undefined;
+  /** When the register first saw it: its age where the provider does not say when it was made. */
+  readonly firstSeen?: string | undefined;
 }
 
 export interface Check<Id extends string = string, Params = any> {
@@ -64,7 +66,7 @@ export interface Check<Id extends string = string, Params = any> {
   /** Where the rule comes from. */
   readonly sources: readonly string[];
   /** Settings with their defaults: a zod object whose every field has a default and a description. */
-  readonly params: z.ZodType<Params>;
+  readonly params: z.ZodObject & z.ZodType<Params>;
   /** Pure. Guards (managed by Kubernetes, by a backup service, …) come before thresholds. */
   readonly verdict: (subject: Subject, context: CheckContext<Params>) => Verdict | Question;
 }

@@ -1,4 +1,5 @@
 /** The JSON that commands print, key by key: `docs/json.md`. What the register stores beside it does not leak out. */
+import type { Suppression } from '../register/assertion-types.ts';
 import type { Finding, OwnerSummary, RegisteredResource, ResourceView, Run, Version } from '../register/types.ts';
 
 export const resourceJson = (resource: RegisteredResource) => ({
@@ -29,6 +30,7 @@ export const resourceJson = (resource: RegisteredResource) => ({
   firstSeen: resource.firstSeen,
   changedAt: resource.changedAt,
   version: resource.version,
+  stale: (resource.stale ?? []).map(({ fact, since }) => ({ fact, since })),
 });
 
 export const findingJson = ({
@@ -41,6 +43,7 @@ export const findingJson = ({
   kind,
   accountId,
   owner,
+  suppressed,
 }: Finding) => ({
   check,
   severity,
@@ -51,9 +54,26 @@ export const findingJson = ({
   kind,
   accountId,
   owner,
+  suppressed: suppressed && {
+    by: suppressed.by,
+    until: suppressed.until,
+    reason: suppressed.reason,
+    source: suppressed.source,
+  },
 });
 
-export const ownerJson = ({ id, name, status, resources, billed, classes, findings }: OwnerSummary) => ({
+export const suppressionJson = ({ kind, resourceId, check, at, by, until, reason, ended }: Suppression) => ({
+  kind,
+  resourceId,
+  check,
+  at,
+  by,
+  until,
+  reason,
+  ended: ended && { at: ended.at, by: ended.by, why: ended.why },
+});
+
+export const ownerJson = ({ id, name, status, resources, billed, classes, findings, suppressed }: OwnerSummary) => ({
   id,
   name,
   status,
@@ -61,15 +81,17 @@ export const ownerJson = ({ id, name, status, resources, billed, classes, findin
   billed,
   classes,
   findings,
+  suppressed,
 });
 
-const versionJson = ({ version, event, changes, at, run }: Version) => ({ version, event, changes, at, run });
+export const versionJson = ({ version, event, changes, at, run }: Version) => ({ version, event, changes, at, run });
 
-export const viewJson = ({ resource, linkedFrom, findings, versions }: ResourceView) => ({
+export const viewJson = ({ resource, linkedFrom, findings, versions, assertions }: ResourceView) => ({
   resource: resourceJson(resource),
   linkedFrom: linkedFrom.map(({ from, rel }) => ({ from, rel })),
   findings: findings.map(findingJson),
   versions: versions.map(versionJson),
+  assertions: assertions.map(suppressionJson),
 });
 
 export const runJson = (run: Run) => ({
@@ -80,17 +102,18 @@ export const runJson = (run: Run) => ({
   partitions: run.partitions,
   listings: {
     complete: run.listings.complete,
-    incomplete: run.listings.incomplete.map(({ partition, listing, outcome, reason, found, lastComplete }) => ({
+    incomplete: run.listings.incomplete.map(({ partition, listing, outcome, reason, found, lastComplete, since }) => ({
       partition,
       listing,
       outcome,
       reason,
       found,
       lastComplete,
+      since,
     })),
   },
   resources: run.resources,
   calls: run.calls,
   items: run.items,
-  failedRoots: run.failedRoots.map(({ root, reason }) => ({ root, reason })),
+  failedRoots: run.failedRoots.map(({ root, reason, since }) => ({ root, reason, since })),
 });

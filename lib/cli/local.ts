@@ -2,6 +2,7 @@
 import type { Config } from '../config/types.ts';
 import type { Source } from '../kinds/listing.ts';
 import type { CollectOrder } from '../local/collect.ts';
+import type { RegisterWriter } from '../register/assertion-types.ts';
 import type { RegisterReader, Run } from '../register/types.ts';
 import type { ServedSample } from '../sample/serve.ts';
 import type { EstateOptions } from '../sample/types.ts';
@@ -13,7 +14,9 @@ export interface RootToTry {
 }
 
 export interface Local {
-  openRegister(dataDir: string): Promise<{ readonly reader: RegisterReader; close(): Promise<void> }>;
+  openRegister(
+    dataDir: string,
+  ): Promise<{ readonly reader: RegisterReader; readonly writer: RegisterWriter; close(): Promise<void> }>;
   collect(order: CollectOrder): Promise<Run>;
   /** The roots of a config, or of the sample estate, which is served until `close`. */
   roots(

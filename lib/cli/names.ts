@@ -1,7 +1,7 @@
 /** Names that people type: kinds, classes, checks and owners, known or nearly so. */
 import { didYouMean } from '../config/nearest.ts';
 import { UNOWNED } from '../owners/types.ts';
-import type { RegisterReader } from '../register/types.ts';
+import type { RegisteredResource, RegisterReader } from '../register/types.ts';
 import { UsageError } from './io.ts';
 
 const known = (what: string, written: string | undefined, names: readonly string[], more: string): void => {
@@ -26,6 +26,14 @@ export const knownCheck = async (check: string | undefined): Promise<void> => {
     checks.map(({ id }) => id),
     ' `cadastre checks` lists them.',
   );
+};
+
+/** Throws a `UsageError` where the check does not look at such a resource. */
+export const applicableCheck = async (check: string, resource: RegisteredResource): Promise<void> => {
+  const { checks } = await import('../checks/index.ts');
+  const classes: readonly string[] | '*' = checks.find(({ id }) => id === check)?.classes ?? '*';
+  if (classes === '*' || classes.includes(resource.class)) return;
+  throw new UsageError(`${check} looks at ${classes.join(', ')}, and ${resource.id} is a ${resource.class}`);
 };
 
 export interface AskedOwner {

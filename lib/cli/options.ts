@@ -35,6 +35,15 @@ export const wholeNumber =
     return value;
   };
 
+const spans: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90m`, `24h` or `7d` in milliseconds. */
+export const timeSpan = (written: string): number => {
+  const [, value, unit] = /^(\d{1,6})([smhd])$/.exec(written) ?? [];
+  if (unit === undefined) throw new InvalidArgumentError('Expected a time as 90m, 24h or 7d.');
+  return Number(value) * spans[unit]!;
+};
+
 /** One more `key=value` beside those given before. */
 export const tagPair = (written: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
   const [, key, value] = /^([^=]+)=(.*)$/s.exec(written) ?? [];

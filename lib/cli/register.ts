@@ -1,4 +1,5 @@
-/** Opens the register that the options name, for as long as a command reads it. */
+/** Opens the register that the options name, for as long as a command works on it. */
+import type { RegisterWriter } from '../register/assertion-types.ts';
 import type { RegisterCounts, RegisterReader } from '../register/types.ts';
 import { type Io, say } from './io.ts';
 import { checkRegister, hasRegister } from './marker.ts';
@@ -7,11 +8,11 @@ import { choosePlace, type Place, type PlaceOptions } from './place.ts';
 const useRegister = async <Answer>(
   { dataDir }: Place,
   io: Io,
-  use: (reader: RegisterReader) => Promise<Answer>,
+  use: (reader: RegisterReader, writer: RegisterWriter) => Promise<Answer>,
 ): Promise<Answer> => {
   const register = await io.local.openRegister(dataDir);
   try {
-    return await use(register.reader);
+    return await use(register.reader, register.writer);
   } finally {
     await register.close();
   }
@@ -20,7 +21,7 @@ const useRegister = async <Answer>(
 export const withRegister = async <Answer>(
   options: PlaceOptions,
   io: Io,
-  use: (reader: RegisterReader) => Promise<Answer>,
+  use: (reader: RegisterReader, writer: RegisterWriter) => Promise<Answer>,
 ): Promise<Answer> => {
   const place = await choosePlace(options, 'register', io);
   await checkRegister(place);

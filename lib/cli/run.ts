@@ -15,6 +15,8 @@ const build = async (argv: readonly string[], io: Io, exit: (code: ExitCode) => 
     .description('The register of every cloud resource you run: what exists, who owns it, what changed.')
     .version(packageJson.version)
     .exitOverride()
+    // What follows a command is its own: `runs` and `runs confirm` have options of the same names.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void io.out.write(text),
       writeErr: (text) => void io.err.write(text),

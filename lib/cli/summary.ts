@@ -1,51 +1,15 @@
 /** What a run came to, for a person: listings, resources, owners, findings, and where to look next. */
 import { UNOWNED } from '../owners/types.ts';
-import type { CheckCounts, ListingOutcome, OwnerSummary, RegisterReader, Run } from '../register/types.ts';
+import type { CheckCounts, OwnerSummary, RegisterReader, Run } from '../register/types.ts';
 import { pairsCell } from '../reports/csv.ts';
 import { openTable } from './format/table.ts';
 import { safe } from './format/text.ts';
+import { listingLines } from './summary-listings.ts';
 import { counted, duration, number, quoted } from './words.ts';
 
-const REASONS = 10;
 const OWNERS = 12;
 
 type OfCheck = CheckCounts & { readonly check: string };
-
-/** What is denied differs by kind; what cannot be reached, or asks to slow down, does not. */
-const alike = ({ partition, listing, outcome, reason }: ListingOutcome): string => {
-  const [, code = ''] = /^([a-z ]+) at /.exec(reason ?? '') ?? [];
-  return [partition.split(':')[0], outcome, code, code === 'access denied' ? listing.split('@')[0] : ''].join('|');
-};
-
-const incompleteLines = (incomplete: readonly ListingOutcome[]): string[] => {
-  const groups = new Map<string, { readonly first: ListingOutcome; count: number }>();
-  for (const one of incomplete) {
-    const group = groups.get(alike(one));
-    if (group) group.count++;
-    else groups.set(alike(one), { first: one, count: 1 });
-  }
-  const more = groups.size - REASONS;
-  return [
-    ...[...groups.values()].slice(0, REASONS).map(({ first: { partition, listing, outcome, reason }, count }) => {
-      const others = count === 1 ? '' : ` and ${counted(count - 1, 'listing')} more`;
-      return `  ${partition} ${listing}${others}: ${outcome}: ${reason}`;
-    }),
-    ...(more > 0 ? [`  and ${counted(more, 'reason')} more`] : []),
-    ...(incomplete.length > groups.size || more > 0 ? ['  `cadastre runs --limit 1 --format json` has them all.'] : []),
-  ];
-};
-
-const listingLines = ({ listings, failedRoots }: Run): string[] => {
-  const { complete, incomplete } = listings;
-  return [
-    `Listings   ${number(complete)} complete, ${number(incomplete.length)} incomplete`,
-    ...incompleteLines(incomplete),
-    ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
-    ...(incomplete.length + failedRoots.length > 0
-      ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']
-      : []),
-  ].map(safe);
-};
 
 const resourceLine = ({ resources }: Run): string => {
   const { found, missing, reappeared, retired, changed } = resources;
@@ -79,6 +43,9 @@ const checkTable = (counts: readonly OfCheck[], columns: number | undefined): st
       { header: 'Severity', value: ({ severity }) => severity },
       { header: 'Fail', value: ({ fail }) => fail },
       { header: 'Unknown', value: ({ unknown }) => unknown },
+      ...(counts.some(({ suppressed }) => suppressed > 0)
+        ? [{ header: 'Suppressed', value: ({ suppressed }: OfCheck) => suppressed }]
+        : []),
     ],
     columns,
   ).page(counts);
@@ -125,7 +92,7 @@ export const summaryText = async (
   const next = await nextLines(reader, owners, options);
   return [
     `Run ${run.id}${took}`,
-    ...listingLines(run),
+    ...listingLines(run, options),
     resourceLine(run),
     '',
     ...(owners.length === 0

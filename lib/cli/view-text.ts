@@ -1,6 +1,7 @@
 /** Everything about one resource, for a person: `cadastre show`. */
 import type { Owner } from '../owners/types.ts';
-import type { ResourceView, Version } from '../register/types.ts';
+import type { RegisteredResource, ResourceView, Version } from '../register/types.ts';
+import { assertionLines, findingLines } from './findings-text.ts';
 import { safe } from './format/text.ts';
 
 const shown = (value: unknown): string => {
@@ -42,41 +43,60 @@ const versionLines = ({ version, event, at, run, changes }: Version): string[] =
   ),
 ];
 
-export const viewText = ({ resource, linkedFrom, findings, versions }: ResourceView): string => {
+const headLines = (resource: RegisteredResource): string[] => [
+  `${resource.kind}  ${resource.name ?? resource.id}`,
+  ...pairs([
+    ['id', resource.id],
+    ['type', resource.type],
+    ['class', `${resource.class} (${resource.category})`],
+    ['account', resource.accountId],
+    ['region', resource.region],
+    ['group', resource.group],
+    ['lifecycle', resource.lifecycle],
+    ['created', resource.createdAt],
+    ['first seen', resource.firstSeen],
+    ['changed', resource.changedAt],
+  ]),
+  ...section('Owner', ownerLines(resource.owner), ''),
+  ...section('Facts', pairs(Object.entries(resource.fields)), 'none'),
+  ...section('Tags', pairs(Object.entries(resource.tags)), 'none'),
+];
+
+const linkLines = ({ links }: RegisteredResource): string[] =>
+  links.map(({ rel, to }) => `  ${rel.replace('_', ' ')} → ${to}`);
+
+const textOf = (lines: readonly string[]): string => `${lines.map(safe).join('\n')}\n`;
+
+/** A resource as it was: what was found of it, and who linked to it, is kept of now alone. */
+export const pastText = (
+  at: string,
+  { resource, versions }: { readonly resource: RegisteredResource; readonly versions: readonly Version[] },
+): string =>
+  textOf([
+    `As it was at ${at}`,
+    ...headLines(resource),
+    ...section('Links', linkLines(resource), 'none'),
+    ...section('History up to then', versions.flatMap(versionLines), 'none'),
+  ]);
+
+export const viewText = ({ resource, linkedFrom, findings, versions, assertions }: ResourceView): string => {
   const lines = [
-    `${resource.kind}  ${resource.name ?? resource.id}`,
-    ...pairs([
-      ['id', resource.id],
-      ['type', resource.type],
-      ['class', `${resource.class} (${resource.category})`],
-      ['account', resource.accountId],
-      ['region', resource.region],
-      ['group', resource.group],
-      ['lifecycle', resource.lifecycle],
-      ['created', resource.createdAt],
-      ['first seen', resource.firstSeen],
-      ['changed', resource.changedAt],
-    ]),
-    ...section('Owner', ownerLines(resource.owner), ''),
-    ...section('Facts', pairs(Object.entries(resource.fields)), 'none'),
-    ...section('Tags', pairs(Object.entries(resource.tags)), 'none'),
+    ...headLines(resource),
+    ...(resource.stale === undefined
+      ? []
+      : section(
+          'Could not be read again',
+          resource.stale.map(({ fact, since }) => `  ${fact}, since ${since}: what stands here is older`),
+          '',
+        )),
     ...section(
       'Links',
-      [
-        ...resource.links.map(({ rel, to }) => `  ${rel.replace('_', ' ')} → ${to}`),
-        ...linkedFrom.map(({ rel, from }) => `  ← ${rel.replace('_', ' ')}: ${from}`),
-      ],
+      [...linkLines(resource), ...linkedFrom.map(({ rel, from }) => `  ← ${rel.replace('_', ' ')}: ${from}`)],
       'none',
     ),
-    ...section(
-      'Findings',
-      findings.map(
-        ({ check, severity, verdict, reason, since }) =>
-          `  ${verdict}  ${check} (${severity}), since ${since.slice(0, 10)}: ${reason}`,
-      ),
-      'none',
-    ),
+    ...section('Findings', findingLines({ findings, versions, resource }), 'none'),
+    ...(assertions.length === 0 ? [] : section('Said of it', assertionLines(assertions), '')),
     ...section('History', versions.flatMap(versionLines), 'none'),
   ];
-  return `${lines.map(safe).join('\n')}\n`;
+  return textOf(lines);
 };

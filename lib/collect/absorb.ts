@@ -1,7 +1,8 @@
 /** One page into the register: what is as it was costs nothing, what differs becomes a version. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
-import { hashOf, lifecycleOf, withOldFacts } from './content.ts';
+import { hashOf, lifecycleOf, same, unreadIn, withOldFacts } from './content.ts';
 import type { Entries, Entry } from './entry.ts';
 import type { PartitionStore, Truth } from './store.ts';
 import type { SweepTools } from './sweep.ts';
@@ -25,16 +26,27 @@ export const absorb = async (
     const hash = hashOf(resource, owner);
     const entry = entries.get(resource.id);
     tally.found++;
-    if (entry && entry.hash === hash && entry.lifecycle === lifecycleOf(resource)) {
+    const stale = unreadIn(resource);
+    if (
+      entry?.hash === hash &&
+      entry.lifecycle === lifecycleOf(resource) &&
+      (entry.stale === undefined ? stale.length === 0 : same(entry.stale, stale))
+    ) {
+      if (entry.lacked !== undefined) dirty = true;
+      delete entry.lacked;
       if (settle(entry, resource, owner, tools)) dirty = true;
-    } else changed.push({ resource, owner, hash });
+    } else changed.push({ resource, owner, hash, stale });
   }
   if (changed.length === 0) return dirty;
 
   const known = new Map<string, number>();
   for (const { resource } of changed) known.set(resource.id, entries.get(resource.id)?.version ?? 0);
-  // A resource that the manifest never had is new, unless a crash left the manifest behind.
-  const asked = store.unclean ? [...known.keys()] : [...known.keys()].filter((id) => entries.has(id));
+  // A resource that the manifest never had is new, unless a crash left the manifest behind, or the listing itself is
+  // new and another partition had what is in it: the config names its root in other words now.
+  const asked =
+    store.unclean || !store.listings.has(listing)
+      ? [...known.keys()]
+      : [...known.keys()].filter((id) => entries.has(id));
   const truths: ReadonlyMap<string, Truth> = asked.length > 0 ? await store.truth(asked, known) : new Map();
 
   const moves = changed.flatMap((one) => {
@@ -60,29 +72,34 @@ export const absorb = async (
       version: resource.version,
       lifecycle: resource.lifecycle,
       since: stays ? old.since : (steps.at(-1)?.resource.changedAt ?? resource.changedAt),
+      firstSeen: resource.firstSeen,
       group: resource.group,
       links: resource.links,
       pending: old?.pending ?? [],
       open: old?.open ?? {},
+      ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
     };
     entries.set(entry.id, entry);
-    settle(entry, found.resource, found.owner, tools);
+    // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.
+    if (!isDeepStrictEqual({ ...old, seen: true }, { ...entry, seen: true })) dirty = true;
+    if (settle(entry, found.resource, found.owner, tools)) dirty = true;
   }
-  return true;
+  return dirty;
 };
 
 const refilled = (found: Found, truth: Truth | undefined, gaps: boolean, tools: SweepTools): Found => {
   const before = truth && caughtUp(truth);
   if (before === undefined || (!gaps && found.resource.tags !== null)) return found;
-  const resource = withOldFacts(found.resource, before, truth?.hash, gaps);
+  const { resource, stale } = withOldFacts(found.resource, before, truth?.hash, gaps);
   const owner = tools.owner(resource);
-  return { ...found, resource, owner, hash: hashOf(resource, owner) };
+  return { resource, owner, hash: hashOf(resource, owner), stale };
 };
 
 /** Marks the entry seen and lets the checks look; true where they say something else than before. */
 const settle = (entry: Entry, resource: Resource, owner: Owner, tools: SweepTools): boolean => {
   entry.seen = true;
-  const pending = tools.look(resource, owner, entry.lifecycle === 'stopped' ? entry.since : undefined);
+  const stateSince = entry.lifecycle === 'stopped' ? entry.since : undefined;
+  const pending = tools.look(resource, owner, { stateSince, firstSeen: entry.firstSeen });
   if (pending.length === 0 && entry.pending.length === 0) return false;
   if (JSON.stringify(pending) === JSON.stringify(entry.pending)) return false;
   entry.pending = pending;

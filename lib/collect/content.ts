@@ -43,7 +43,7 @@ export const lifecycleOf = (resource: Resource): Lifecycle =>
   resource.class === 'vm' && stoppedStates.has(String(resource.fields.state)) ? 'stopped' : 'active';
 
 /** DynamoDB gives a map's keys back in any order. */
-const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null);
+export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null);
 
 const differing = (
   prefix: string,
@@ -58,7 +58,18 @@ const differing = (
 const own = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
   Object.hasOwn(record, name) ? record[name] : undefined;
 
-const plain = ['kind', 'type', 'accountId', 'region', 'name', 'group', 'createdAt', 'lifecycle'] as const;
+const plain = [
+  'kind',
+  'type',
+  'class',
+  'category',
+  'accountId',
+  'region',
+  'name',
+  'group',
+  'createdAt',
+  'lifecycle',
+] as const;
 
 /** Path → [before, after] of everything that a version is about. */
 export const changesBetween = (
@@ -98,29 +109,37 @@ export const applyChanges = (
   return after as RegisteredResource;
 };
 
+const onlyTags: readonly string[] = ['tags'];
+const nothing: readonly string[] = [];
+
+/** What a resource itself says could not be read of it. */
+export const unreadIn = ({ tags }: Resource): readonly string[] => (tags === null ? onlyTags : nothing);
+
 /**
  * Fills what this sweep could not read from what is known: tags; and where the listing said that it has `gaps`,
  * fields that a call beside it should have told, with their links. Tags that were never read stay unread, which
- * `hash`, that of `before`, tells.
+ * `hash`, that of `before`, tells. `stale`: paths of the facts that could not be read.
  */
 export const withOldFacts = (
   resource: Resource,
   before: RegisteredResource,
   hash: string | undefined,
   gaps: boolean,
-): Resource => {
+): { readonly resource: Resource; readonly stale: readonly string[] } => {
   const unread = () => hashOf({ ...before, tags: null }, before.owner) === hash;
   const tags = resource.tags ?? (unread() ? null : before.tags);
-  if (!gaps) return { ...resource, tags };
+  const stale = [...unreadIn(resource)];
+  if (!gaps) return { resource: { ...resource, tags }, stale };
   const fields: Record<string, FieldValue> = { ...resource.fields };
   const refs = new Set<unknown>();
   for (const [name, value] of Object.entries(fields)) {
     const old = before.fields[name];
     if (value !== null || old === undefined || old === null) continue;
     fields[name] = old;
+    stale.push(`fields.${name}`);
     if (Array.isArray(old)) for (const one of old) refs.add(one);
   }
   const now = new Set(linkWords(resource.links));
   const kept = before.links.filter((link) => refs.has(link.to) && !now.has(linkWords([link])[0]!));
-  return { ...resource, tags, fields, links: [...resource.links, ...kept] };
+  return { resource: { ...resource, tags, fields, links: [...resource.links, ...kept] }, stale };
 };

@@ -1,18 +1,25 @@
 /** What the manifest remembers of a resource: enough to see change, answer checks and walk links. */
 import type { Question, Verdict } from '../checks/types.ts';
 import type { Link } from '../kinds/types.ts';
+import type { Suppressed } from '../register/assertion-types.ts';
 import type { Lifecycle } from '../register/types.ts';
 
 /** What a check said that is not `pass`, or what it asked; answered when the listings are in. */
 export interface Pending {
   readonly check: string;
   readonly outcome: Verdict | Question;
+  /** What a tag of the resource says against telling it, in force or not. */
+  readonly ignored?: Suppressed;
 }
 
 /** An open finding as the manifest knows it: what it says in one short text, and since when. */
 export interface OpenFinding {
   readonly says: string;
   readonly since: string;
+  /** Absent where it is told. */
+  readonly suppressed?: Suppressed;
+  /** It cannot be told now, and failed before. */
+  readonly failed?: true;
 }
 
 /** One resource of a partition, in memory while the partition is swept and compressed in the table between. */
@@ -29,10 +36,15 @@ export interface Entry {
   lifecycle: Lifecycle;
   /** When `lifecycle` came to be what it is, as far as the register saw it; ISO 8601 UTC. */
   since: string;
+  firstSeen: string;
   group: string | null;
   links: readonly Link[];
   pending: readonly Pending[];
   open: Readonly<Record<string, OpenFinding>>;
+  /** The first complete listing in a row without it, or that at which it went missing: its number and time. */
+  lacked?: { readonly turn: number; readonly at: string };
+  /** Facts that could not be read when it was seen last; absent where all were. */
+  stale?: readonly string[];
   /** Seen by the sweep under way; not kept. */
   seen?: boolean;
 }

@@ -1,8 +1,11 @@
-/** From what the checks said to what changed since the last run: findings opened, changed, closed. */
+/** From what the checks said to what changed since the last run: findings opened, changed, suppressed, closed. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Question, Severity, Verdict } from '../checks/types.ts';
+import type { Suppressed } from '../register/assertion-types.ts';
 import type { Finding } from '../register/types.ts';
 import type { Entries, Entry, OpenFinding } from './entry.ts';
-import type { FindingChange, PartitionStore } from './store.ts';
+import type { FindingChange, LeftFinding, PartitionStore } from './store.ts';
+import type { SuppressedBy } from './suppression.ts';
 import type { Tally } from './tally.ts';
 import type { Index, View } from './view.ts';
 
@@ -11,9 +14,15 @@ export interface FindingTools {
   readonly now: string;
   readonly severity: (check: string) => Severity;
   readonly answer: (question: Question, view: View) => Verdict;
+  readonly suppressed: SuppressedBy;
 }
 
 type Opened = Exclude<Verdict, { verdict: 'pass' }>;
+
+interface Standing {
+  readonly verdict: Opened;
+  readonly suppressed: Suppressed | undefined;
+}
 
 /** What a finding says, as one text that differs where any part does; an owner's name may hold any character. */
 export const saysOf = ({
@@ -38,15 +47,39 @@ const saidBy = (says: string): Opened => {
 /** How many changes are written at once: memory stays bounded by it. */
 const BATCH = 1_000;
 
-/** The open findings of an entry, by check. A retired resource has none. */
-const verdictsOf = (entry: Entry, index: Index, tools: FindingTools): Map<string, Opened> => {
-  const verdicts = new Map<string, Opened>();
-  if (entry.lifecycle === 'retired') return verdicts;
-  for (const { check, outcome } of entry.pending) {
+/** The findings that stand on an entry, by check. A retired resource has none. */
+const standingOn = (entry: Entry, index: Index, tools: FindingTools): Map<string, Standing> => {
+  const standing = new Map<string, Standing>();
+  if (entry.lifecycle === 'retired') return standing;
+  for (const pending of entry.pending) {
+    const { check, outcome } = pending;
     const verdict = 'any' in outcome ? tools.answer(outcome, index.for(entry)) : outcome;
-    if (verdict.verdict !== 'pass') verdicts.set(check, verdict);
+    if (verdict.verdict !== 'pass') standing.set(check, { verdict, suppressed: tools.suppressed(entry.id, pending) });
   }
-  return verdicts;
+  return standing;
+};
+
+/** As the manifest notes it: what is absent is no attribute. `failed`: since it was opened, if not now. */
+export const openFinding = (
+  says: string,
+  since: string,
+  suppressed: Suppressed | null | undefined,
+  failed: boolean | undefined,
+): OpenFinding => ({
+  says,
+  since,
+  ...(suppressed && { suppressed }),
+  ...(failed && wordsOf(says).verdict !== 'fail' && { failed }),
+});
+
+const hasFailed = ({ says, failed }: OpenFinding): boolean => failed === true || wordsOf(says).verdict === 'fail';
+
+/** What is suppressed is not told: neither when it opens, nor when it is resolved. */
+const count = (tally: Tally, before: OpenFinding | undefined, after: OpenFinding | undefined): void => {
+  if (after === undefined) tally.findingsResolved += before?.suppressed ? 0 : 1;
+  else if (after.suppressed) tally.findingsSuppressed += before?.suppressed ? 0 : 1;
+  else if (before === undefined) tally.findingsOpened++;
+  else if (before.suppressed) tally.findingsReopened++;
 };
 
 /** Writes what changed and notes it in the entries; true where anything did. */
@@ -60,16 +93,18 @@ export const settleFindings = async (
   let dirty = false;
   let batch: FindingChange[] = [];
   const flush = async () => {
-    await store.writeFindings(await withoutKnown(batch, entries, store));
+    await store.writeFindings(batch);
     batch = [];
   };
+  if (store.unclean) dirty = takeOver(await store.leftFindings(), entries);
   for (const entry of entries.values()) {
     if (entry.pending.length === 0 && Object.keys(entry.open).length === 0) continue;
-    const verdicts = verdictsOf(entry, index, tools);
+    const standing = standingOn(entry, index, tools);
     const open: Record<string, OpenFinding> = {};
     let changed = false;
-    const change = (check: string, verdict: Opened, since: string, closed: boolean) => {
+    const change = (check: string, verdict: Opened, { since, suppressed, failed }: OpenFinding, closed: boolean) => {
       changed = true;
+      const before = entry.open[check];
       const { id: resourceId, kind, accountId, owner } = entry;
       batch.push({
         check,
@@ -80,23 +115,28 @@ export const settleFindings = async (
         kind,
         accountId,
         owner,
+        suppressed: suppressed ?? null,
+        ...(failed && { failed }),
+        before: before
+          ? { ...wordsOf(before.says), suppressed: before.suppressed ?? null, failed: hasFailed(before) }
+          : null,
         closed,
         run: tools.run,
       });
     };
-    for (const [check, verdict] of verdicts) {
+    for (const [check, { verdict, suppressed }] of standing) {
       const before = entry.open[check];
       const says = saysOf({ ...verdict, severity: tools.severity(check), owner: entry.owner });
-      const since = before?.since ?? tools.now;
-      open[check] = { says, since };
-      if (before?.says === says) continue;
-      if (before === undefined) tally.findingsOpened++;
-      change(check, verdict, since, false);
+      const after = openFinding(says, before?.since ?? tools.now, suppressed, before && hasFailed(before));
+      open[check] = after;
+      if (before?.says === says && isDeepStrictEqual(before.suppressed, suppressed)) continue;
+      count(tally, before, after);
+      change(check, verdict, after, false);
     }
-    for (const [check, { says, since }] of Object.entries(entry.open)) {
-      if (verdicts.has(check)) continue;
-      tally.findingsResolved++;
-      change(check, saidBy(says), since, true);
+    for (const [check, before] of Object.entries(entry.open)) {
+      if (standing.has(check)) continue;
+      count(tally, before, undefined);
+      change(check, saidBy(before.says), before, true);
     }
     if (!changed) continue;
     dirty = true;
@@ -107,21 +147,18 @@ export const settleFindings = async (
   return dirty;
 };
 
-/** After a crash the table may hold findings that the manifest does not: they keep their `since`. */
-const withoutKnown = async (
-  changes: readonly FindingChange[],
-  entries: Entries,
-  store: PartitionStore,
-): Promise<readonly FindingChange[]> => {
-  if (!store.unclean) return changes;
-  const known = await store.openFindings(changes.map(({ resourceId: id, check }) => ({ id, check })));
-  const sinceOf = new Map(known.map((finding) => [`${finding.check}\u0000${finding.resourceId}`, finding.since]));
-  return changes.map((change) => {
-    const since = sinceOf.get(`${change.check}\u0000${change.resourceId}`);
-    if (since === undefined || change.closed) return change;
-    const entry = entries.get(change.resourceId);
-    const open = entry?.open[change.check];
-    if (entry && open) entry.open = { ...entry.open, [change.check]: { ...open, since } };
-    return { ...change, since };
-  });
+/**
+ * A holder that died may have written findings, and its manifest not: the entries take over what the table has, so
+ * that nothing is opened or closed a second time. True where any differed.
+ */
+const takeOver = (left: readonly LeftFinding[], entries: Entries): boolean => {
+  let differed = false;
+  for (const { resourceId, check, open } of left) {
+    const entry = entries.get(resourceId);
+    if (entry === undefined || isDeepStrictEqual(entry.open[check], open)) continue;
+    const { [check]: _, ...others } = entry.open;
+    entry.open = open === undefined ? others : { ...others, [check]: open };
+    differed = true;
+  }
+  return differed;
 };

@@ -1,35 +1,52 @@
 /** What a complete listing no longer has: believed, or held when it is suspiciously much. */
+import type { Listing } from '../kinds/listing.ts';
 import type { Entries, Entry } from './entry.ts';
+import type { HoldSettings } from './lifecycle.ts';
 
-/** A listing is held when it lost more than this share of its live resources … */
-const HOLD_SHARE = 0.5;
-/** … and at least this many. */
-const HOLD_AT_LEAST = 20;
 /** Runs that must agree on a drop, the first included, before it is believed without a person's word. */
 const RUNS_THAT_CONFIRM = 3;
 
 export interface Lost {
   readonly entries: readonly Entry[];
+  /** Resources that were neither missing nor retired until now … */
+  readonly live: number;
+  /** … and how many of them are among the lost. */
+  readonly newly: number;
   /** Too much at once to be believed. */
   readonly held: boolean;
 }
 
-/**
- * `heldRuns`: how many runs in a row held this listing before. `accounts`: those that the listing was asked for; what
- * is in others nobody looked for, so it is not lost.
- */
-export const lostFrom = (entries: Entries, heldRuns: number, accounts?: readonly string[]): Lost => {
+export interface Doubt extends HoldSettings {
+  /** Which run in a row this is that finds most of it gone, from 1. */
+  readonly run: number;
+  /** How many a person confirmed to be gone; 0 where nobody did. */
+  readonly confirmed: number;
+}
+
+/** What a listing says nothing of: other accounts than it was asked for, kinds that it was told to leave out. */
+export const spokenOf = ({ accounts }: Pick<Listing, 'accounts'>, leaveOut: ReadonlySet<string>) => {
   const asked = accounts && new Set(accounts);
+  return ({ accountId, kind }: Pick<Entry, 'accountId' | 'kind'>): boolean =>
+    asked?.has(accountId) !== false && !leaveOut.has(kind);
+};
+
+/** `spoken`: whether the listing speaks for a resource; of what it does not speak for nobody looked, so it is not lost. */
+export const lostFrom = (
+  entries: Entries,
+  { share, atLeast, run, confirmed }: Doubt,
+  spoken: (entry: Entry) => boolean,
+): Lost => {
   const lost: Entry[] = [];
   let live = 0;
-  let newlyLost = 0;
+  let newly = 0;
   for (const entry of entries.values()) {
-    if (entry.lifecycle === 'retired' || asked?.has(entry.accountId) === false) continue;
+    if (entry.lifecycle === 'retired' || !spoken(entry)) continue;
     if (entry.lifecycle !== 'missing') live++;
     if (entry.seen) continue;
     lost.push(entry);
-    if (entry.lifecycle !== 'missing') newlyLost++;
+    if (entry.lifecycle !== 'missing') newly++;
   }
-  const suspicious = newlyLost >= HOLD_AT_LEAST && newlyLost > live * HOLD_SHARE;
-  return { entries: lost, held: suspicious && heldRuns + 1 < RUNS_THAT_CONFIRM };
+  const doubtful = newly - confirmed;
+  const suspicious = doubtful >= atLeast && doubtful > (live - confirmed) * share;
+  return { entries: lost, live, newly, held: suspicious && run < RUNS_THAT_CONFIRM };
 };

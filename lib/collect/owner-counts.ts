@@ -30,7 +30,7 @@ export const countOwners = (all: Iterable<Entries>, billed: (classId: string) =>
       if (lifecycle === 'retired') continue;
       let counts = owners.get(owner);
       if (counts === undefined)
-        owners.set(owner, (counts = { resources: 0, billed: 0, classes: new Map(), findings: 0 }));
+        owners.set(owner, (counts = { resources: 0, billed: 0, classes: new Map(), findings: 0, suppressed: 0 }));
       if (lifecycle !== 'missing') {
         counts.resources++;
         increment(kinds, kind);
@@ -39,12 +39,12 @@ export const countOwners = (all: Iterable<Entries>, billed: (classId: string) =>
           increment(counts.classes, classId);
         }
       }
-      for (const [check, { says }] of Object.entries(open)) {
-        counts.findings++;
+      for (const [check, { says, suppressed }] of Object.entries(open)) {
+        counts[suppressed ? 'suppressed' : 'findings']++;
         const { severity, verdict } = wordsOf(says);
         let sum = checks.get(check);
-        if (sum === undefined) checks.set(check, (sum = { severity, fail: 0, unknown: 0 }));
-        sum[verdict]++;
+        if (sum === undefined) checks.set(check, (sum = { severity, fail: 0, unknown: 0, suppressed: 0 }));
+        sum[suppressed ? 'suppressed' : verdict]++;
       }
     }
   }

@@ -5,11 +5,14 @@ import type { Counts, ListingOutcome } from '../register/types.ts';
 import { completenessOf } from './completeness.ts';
 import type { Entries } from './entry.ts';
 import { settleFindings } from './findings.ts';
+import { defaultLifecycle, type LifecycleSettings } from './lifecycle.ts';
 import { countOwners } from './owner-counts.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import type { Rules } from './rules.ts';
+import { standingOf, stateAfter } from './standing.ts';
 import type { PartitionStore } from './store.ts';
+import { overAt, suppressedAt } from './suppression.ts';
 import { Containers } from './surroundings.ts';
 import { type SweepTools, sweep } from './sweep.ts';
 import { Tally } from './tally.ts';
@@ -25,6 +28,10 @@ export interface CollectOptions {
   readonly now: string;
   /** Start of the first of the runs that died since the last one that ended: this one repeats them. Null: none did. */
   readonly repeats: string | null;
+  /** Kinds that the config leaves out; what the register has of them stays as it was. Absent: none. */
+  readonly leaveOut?: ReadonlySet<string> | undefined;
+  /** Absent: `defaultLifecycle`. */
+  readonly lifecycle?: LifecycleSettings | undefined;
   /** Listings under way at once. */
   readonly concurrency: number;
   /** True when the time that is left is too short to begin another listing. */
@@ -42,6 +49,7 @@ export interface Collected {
 
 export const collectPartition = async (options: CollectOptions): Promise<Collected> => {
   const { partition, listings, store, rules, run, now, concurrency, onProgress } = options;
+  const { lifecycle = defaultLifecycle, leaveOut = new Set<string>(), repeats } = options;
   const tally = new Tally();
   const containers = new Containers(partition);
   const manifests = new Map<string, Entries>();
@@ -56,20 +64,24 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const tools: SweepTools = {
       run,
       now,
-      repeats: options.repeats,
+      repeats,
+      lifecycle,
+      leaveOut,
       owner: (resource) => rules.owner(resource, containers),
-      look: (resource, owner, stateSince) => rules.look({ ...resource, owner }, now, stateSince),
+      look: (resource, owner, seen) => rules.look({ ...resource, owner }, { now, ...seen }),
       container: (resource) => containers.add(resource),
       onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
     };
-    const { dirty, ...swept } = await sweep(listing, entries, state?.heldRuns ?? 0, store, tools, tally);
+    const confirmed = state?.hold === undefined ? 0 : await store.confirmed(listing.id, state.hold.since);
+    const standing = standingOf(state, repeats, confirmed);
+    const { dirty, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
     if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
-    const lastComplete = swept.outcome === 'complete' ? now : (state?.lastComplete ?? null);
-    const heldRuns =
-      swept.outcome === 'held' ? (state?.heldRuns ?? 0) + 1 : swept.outcome === 'complete' ? 0 : (state?.heldRuns ?? 0);
-    await store.saveListing(listing.id, { ...swept, lastComplete, heldRuns, run }, dirty ? entries : undefined);
-    const outcome: ListingOutcome = { partition: partition.id, listing: listing.id, ...swept, lastComplete };
+    const after = stateAfter(state, swept, standing, { run, now });
+    await store.saveListing(listing.id, after, dirty ? entries : undefined);
+    const { outcome: how, reason, found, lastComplete } = after;
+    const listed = { partition: partition.id, listing: listing.id };
+    const outcome: ListingOutcome = { ...listed, outcome: how, reason, found, lastComplete };
     outcomes.push(outcome);
     onProgress({ event: 'listing', provider, ...outcome });
   };
@@ -85,13 +97,16 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
 
   // What was listed once and is no longer planned stays as it was: nobody looked.
   for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
-  const completeness = completenessOf(listings, store.listings, rules.classOf);
+  const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
   const index = new Index([...manifests.values()], completeness);
+  const said = await store.suppressions();
+  const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
   for (const [id, entries] of manifests) {
-    if (!(await settleFindings(entries, index, store, { run, now, ...rules }, tally))) continue;
+    if (!(await settleFindings(entries, index, store, settling, tally))) continue;
     const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
     await store.saveListing(id, state, entries);
   }
+  await store.endSuppressions(overAt(said, manifests.values(), now));
   const { owners, accounts, totals } = countOwners(manifests.values(), rules.billed);
   await store.saveOwners(owners, accounts, totals);
   await store.release(true);

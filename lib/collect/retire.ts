@@ -1,5 +1,6 @@
-/** What a complete listing no longer has: missing first, retired when the next complete listing agrees. */
-import type { Entry } from './entry.ts';
+/** What a complete listing no longer has: missing first, retired when later complete listings agree. */
+import type { Entries, Entry } from './entry.ts';
+import { fateOf, lackedFrom } from './lifecycle.ts';
 import type { PartitionStore } from './store.ts';
 import type { SweepTools } from './sweep.ts';
 import type { Tally } from './tally.ts';
@@ -8,35 +9,80 @@ import { versionOf } from './versions.ts';
 /** How many lost resources are read and written at once: memory stays bounded by it. */
 const RETIRE_BATCH = 500;
 
-/** `missing` at the first complete listing without it, `retired` at the next; true where there was any. */
-export const retire = async (
+export interface Sentenced {
+  readonly entry: Entry;
+  readonly event: 'missing' | 'retired';
+}
+
+/**
+ * Writes what is settled of resources, and notes it in their entries; gives those that it was done to. What moved to
+ * another partition is no longer this one's to tell of: its entry goes. `turn` as in `retire`.
+ */
+export const carryOut = async (
   listing: string,
-  lost: readonly Entry[],
+  entries: Entries,
+  all: readonly Sentenced[],
+  turn: number,
   store: PartitionStore,
-  tools: SweepTools,
+  tools: Pick<SweepTools, 'run' | 'now'>,
   tally: Tally,
-): Promise<boolean> => {
-  // What a run marked that never came to its end is not confirmed by the run that repeats it.
-  const repeated = ({ lifecycle, since }: Entry) =>
-    lifecycle === 'missing' && tools.repeats !== null && since >= tools.repeats;
-  const told = lost.filter((entry) => !repeated(entry));
-  for (let from = 0; from < told.length; from += RETIRE_BATCH) {
-    const batch = told.slice(from, from + RETIRE_BATCH);
+): Promise<readonly Entry[]> => {
+  const done: Entry[] = [];
+  for (let from = 0; from < all.length; from += RETIRE_BATCH) {
+    const batch = all.slice(from, from + RETIRE_BATCH);
     const truths = await store.truth(
-      batch.map(({ id }) => id),
-      new Map(batch.map(({ id, version }) => [id, version])),
+      batch.map(({ entry }) => entry.id),
+      new Map(batch.map(({ entry: { id, version } }) => [id, version])),
     );
-    const steps = batch.flatMap((entry) => {
-      const event = entry.lifecycle === 'missing' ? 'retired' : 'missing';
-      const move = versionOf(truths.get(entry.id), event, tools);
+    const steps = batch.flatMap(({ entry, event }) => {
+      const truth = truths.get(entry.id);
+      if (truth?.elsewhere) {
+        entries.delete(entry.id);
+        return [];
+      }
+      const move = versionOf(truth, event, tools);
+      done.push(entry);
       tally.event(event);
       entry.lifecycle = event;
       entry.since = tools.now;
       if (move) entry.version = move.resource.version;
-      if (event === 'retired') Object.assign(entry, { links: [], pending: [], group: null });
+      if (event === 'missing') entry.lacked = { turn, at: tools.now };
+      else {
+        delete entry.lacked;
+        Object.assign(entry, { links: [], pending: [], group: null });
+      }
       return move ? [move] : [];
     });
     await store.write(listing, steps);
   }
-  return told.length > 0;
+  return done;
+};
+
+/**
+ * Marks what the complete listing number `turn` lacks, as far as its grace is over; true where an entry changed. A
+ * listing that repeats one of a run that died has the number of that one.
+ */
+export const retire = async (
+  listing: string,
+  entries: Entries,
+  lost: readonly Entry[],
+  turn: number,
+  store: PartitionStore,
+  tools: SweepTools,
+  tally: Tally,
+): Promise<boolean> => {
+  let noted = false;
+  const due = lost.flatMap((entry): Sentenced[] => {
+    // What a run marked that never came to its end is not confirmed by the run that repeats it.
+    if (entry.lifecycle === 'missing' && tools.repeats !== null && entry.since >= tools.repeats) return [];
+    const event = fateOf(entry, turn, tools.now, tools.lifecycle);
+    if (event !== undefined) return [{ entry, event }];
+    if (entry.lacked === undefined) {
+      entry.lacked = lackedFrom(entry, turn, tools.now);
+      noted = true;
+    }
+    return [];
+  });
+  await carryOut(listing, entries, due, turn, store, tools, tally);
+  return noted || due.length > 0;
 };

@@ -1,15 +1,30 @@
 /** What a partition's collection needs of the register: the port that the register implements. */
+import type { Suppression } from '../register/assertion-types.ts';
 import type { Finding, ListingOutcome, RegisterCounts, RegisteredResource, Version } from '../register/types.ts';
-import type { Entries } from './entry.ts';
+import type { Entries, OpenFinding } from './entry.ts';
+import type { Over } from './suppression.ts';
+
+/** A listing that lost so much that it is not believed. */
+export interface Hold {
+  readonly since: string;
+  readonly lost: number;
+}
 
 /** What the register remembers of one listing between runs. */
 export interface ListingState {
   readonly outcome: ListingOutcome['outcome'];
   readonly reason: string | null;
+  /** By the sweep; of it what is left, where some was forgotten since. */
   readonly found: number;
   readonly lastComplete: string | null;
   /** Runs in a row that held it. */
   readonly heldRuns: number;
+  /** Since when it is held, and how many were gone when it was swept last; absent where it is not held. */
+  readonly hold?: Hold | undefined;
+  /** Complete listings so far; one that repeats that of a run that died is not counted. Absent: none. */
+  readonly turn?: number | undefined;
+  /** When the run began that finished it last, ISO 8601 UTC. */
+  readonly at?: string | undefined;
   /** The run that finished it last. */
   readonly run: string;
   /** Where its manifest lies; empty where it has none. */
@@ -21,14 +36,29 @@ export interface ListingState {
 export interface Truth {
   readonly now: RegisteredResource | undefined;
   readonly hash: string | undefined;
+  /** The version that led to `now`, where the resource was written with it. */
+  readonly last?: Version | undefined;
   /** A version that was written although its resource was not: a crash came between. */
   readonly next: Version | undefined;
+  /** Another partition listed it last: it moved. */
+  readonly elsewhere?: true | undefined;
 }
 
 /** A finding's change. `closed` ends it. */
 export interface FindingChange extends Finding {
   readonly closed: boolean;
   readonly run: string;
+  /** It cannot be told now, and failed since it was opened. */
+  readonly failed?: true;
+  /** What of it was open before, as far as it matters to whoever is told: null where nothing was. */
+  readonly before: (Pick<Finding, 'verdict' | 'suppressed'> & { readonly failed: boolean }) | null;
+}
+
+/** A finding as the table has it; `open` is undefined where it has none that is open. */
+export interface LeftFinding {
+  readonly resourceId: string;
+  readonly check: string;
+  readonly open: OpenFinding | undefined;
 }
 
 export interface Written {
@@ -36,6 +66,8 @@ export interface Written {
   readonly hash: string;
   /** Absent where the version is in the table already. */
   readonly version: Version | undefined;
+  /** That version then: a resource is stored with the version that led to it. */
+  readonly last?: Version | undefined;
 }
 
 /** Resources, billed resources by class, and findings of one owner in one partition. */
@@ -44,6 +76,8 @@ export interface OwnerCounts {
   readonly billed: number;
   readonly classes: Readonly<Record<string, number>>;
   readonly findings: number;
+  /** Findings that are suppressed, which the others are without. */
+  readonly suppressed: number;
 }
 
 /** A partition's memory, held under a lease. Every save fails where another collector took the lease over. */
@@ -51,6 +85,8 @@ export interface PartitionStore {
   readonly listings: ReadonlyMap<string, ListingState>;
   /** The last holder did not finish, or a manifest was lost: what it says may be older than the table. */
   readonly unclean: boolean;
+  /** How many a person confirmed to be gone from a listing that is held since then; 0 where nobody did. */
+  confirmed(listing: string, since: string): Promise<number>;
   /** Made anew from the resources where it was lost. */
   manifest(listing: string): Promise<Entries>;
   truth(ids: readonly string[], versions: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, Truth>>;
@@ -59,7 +95,12 @@ export interface PartitionStore {
   /** Versions first, then resources, so that a crash between leaves a version that can be followed up. */
   write(listing: string, written: readonly Written[]): Promise<void>;
   writeFindings(changes: readonly FindingChange[]): Promise<void>;
-  openFindings(wanted: readonly { readonly id: string; readonly check: string }[]): Promise<readonly Finding[]>;
+  /** Findings that holders who died set out to write, as the table has them now. */
+  leftFindings(): Promise<readonly LeftFinding[]>;
+  /** What people suppressed in this partition and is not ended: an index has just that. */
+  suppressions(): Promise<readonly Suppression[]>;
+  /** Ends what is over; it stays as a record. */
+  endSuppressions(over: readonly Over[]): Promise<void>;
   /** Saves a listing's state, and its manifest where `entries` is given. */
   saveListing(
     listing: string,

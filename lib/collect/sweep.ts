@@ -7,8 +7,10 @@ import type { ListingOutcome } from '../register/types.ts';
 import { absorb } from './absorb.ts';
 import { ahead } from './ahead.ts';
 import type { Entries, Pending } from './entry.ts';
-import { lostFrom } from './lost.ts';
+import type { LifecycleSettings } from './lifecycle.ts';
+import { lostFrom, spokenOf } from './lost.ts';
 import { retire } from './retire.ts';
+import type { Standing } from './standing.ts';
 import type { PartitionStore } from './store.ts';
 import type { Tally } from './tally.ts';
 
@@ -18,8 +20,16 @@ export interface SweepTools {
   /** The run's time, ISO 8601 UTC: every item of the run carries the same. */
   readonly now: string;
   readonly repeats: string | null;
+  readonly lifecycle: LifecycleSettings;
+  /** Kinds that the config leaves out; what comes of them is passed over. */
+  readonly leaveOut: ReadonlySet<string>;
   readonly owner: (resource: Resource) => Owner;
-  readonly look: (resource: Resource, owner: Owner, stateSince: string | undefined) => readonly Pending[];
+  /** `stateSince`: since when it is stopped, as far as was seen. */
+  readonly look: (
+    resource: Resource,
+    owner: Owner,
+    seen: { readonly stateSince: string | undefined; readonly firstSeen: string },
+  ) => readonly Pending[];
   /** Told of each container before what it contains is looked at. */
   readonly container: (resource: Resource) => void;
   readonly onPage: (found: number) => void;
@@ -30,6 +40,8 @@ export interface Swept {
   readonly outcome: ListingOutcome['outcome'];
   readonly reason: string | null;
   readonly found: number;
+  /** Live until now and not found, where the listing came to its end. */
+  readonly lost: number;
   /** Something in the manifest is no longer as it was loaded. */
   readonly dirty: boolean;
 }
@@ -39,21 +51,25 @@ export const reasonOf = (error: unknown): string =>
     ? errorText(error)
     : `unexpected: ${error instanceof Error ? error.message : String(error)}`;
 
+const none: ReadonlySet<string> = new Set();
+
 export const sweep = async (
   listing: Listing,
   entries: Entries,
-  heldRuns: number,
+  standing: Standing,
   store: PartitionStore,
   tools: SweepTools,
   tally: Tally,
 ): Promise<Swept> => {
   for (const entry of entries.values()) entry.seen = false;
   const gaps: unknown[] = [];
+  const leaveOut = listing.containers ? none : tools.leaveOut;
   let found = 0;
   let dirty = false;
   let failure: unknown;
   const page = async (resources: readonly Resource[]) => {
-    const fresh = unseen(resources, entries, tools);
+    const wanted = resources.filter(({ kind }) => !leaveOut.has(kind));
+    const fresh = unseen(wanted, entries, tools);
     found += fresh.length;
     if (await absorb(listing.id, fresh, entries, store, tools, tally, gaps.length > 0)) dirty = true;
     tools.onPage(found);
@@ -68,20 +84,21 @@ export const sweep = async (
     if (!(error instanceof ProviderError)) throw error;
     failure = error;
   }
-  const ended = { found, dirty };
+  const ended = { found, dirty, lost: 0 };
   if (failure !== undefined) return { ...ended, outcome: 'incomplete', reason: reasonOf(failure) };
   if (gaps.length > 0) {
     const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
     return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
   }
-  const lost = lostFrom(entries, heldRuns, listing.accounts);
+  const { heldRun: run, confirmed, turn } = standing;
+  const lost = lostFrom(entries, { ...tools.lifecycle.hold, run, confirmed }, spokenOf(listing, leaveOut));
+  const whole = { ...ended, lost: lost.newly };
   if (lost.held) {
-    const reason = `${lost.entries.length} of ${entries.size} resources are gone at once: held until runs or a person confirm it`;
-    return { ...ended, outcome: 'held', reason };
+    const reason = `${lost.newly} of ${lost.live} resources are gone at once: held until runs or a person confirm it`;
+    return { ...whole, outcome: 'held', reason };
   }
-  if (await retire(listing.id, lost.entries, store, tools, tally))
-    return { found, dirty: true, outcome: 'complete', reason: null };
-  return { ...ended, outcome: 'complete', reason: null };
+  if (await retire(listing.id, entries, lost.entries, turn, store, tools, tally)) dirty = true;
+  return { ...whole, dirty, outcome: 'complete', reason: null };
 };
 
 /** Resources of the page that this sweep has not had yet: providers repeat rows between pages. */

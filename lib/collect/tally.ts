@@ -10,6 +10,8 @@ export class Tally {
   retired = 0;
   findingsOpened = 0;
   findingsResolved = 0;
+  findingsSuppressed = 0;
+  findingsReopened = 0;
 
   event(event: ResourceEventType): void {
     if (event === 'discovered') this.new++;

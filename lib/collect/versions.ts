@@ -2,7 +2,8 @@
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { RegisteredResource, ResourceEventType, Version } from '../register/types.ts';
-import { applyChanges, changesBetween, lifecycleOf } from './content.ts';
+import { changesBetween, lifecycleOf, same } from './content.ts';
+import { redo } from './history.ts';
 import type { Truth, Written } from './store.ts';
 
 /** A resource as a page brought it. */
@@ -10,6 +11,8 @@ export interface Found {
   readonly resource: Resource;
   readonly owner: Owner;
   readonly hash: string;
+  /** Facts that could not be read, by path. */
+  readonly stale: readonly string[];
 }
 
 interface Stamp {
@@ -26,27 +29,33 @@ export interface Move {
 }
 
 /** Where a version was written and its resource was not, the state that the version led to. */
-export const caughtUp = ({ now, next }: Truth): RegisteredResource | undefined =>
-  now && next ? { ...applyChanges(now, next.changes), version: next.version, changedAt: next.at } : now;
+export const caughtUp = ({ now, next }: Truth): RegisteredResource | undefined => (now && next ? redo(now, next) : now);
 
 const eventOf = (before: RegisteredResource, changes: Version['changes']): ResourceEventType => {
   if (before.lifecycle === 'missing' || before.lifecycle === 'retired') return 'reappeared';
   return Object.keys(changes).length === 1 && 'owner' in changes ? 'owner_changed' : 'changed';
 };
 
+/** Each fact that could not be read, with the time since which it could not. */
+const staleFacts = (stale: readonly string[], before: RegisteredResource | undefined, now: string) =>
+  stale.map((fact) => before?.stale?.find((one) => one.fact === fact) ?? { fact, since: now });
+
 export const moveTo = (found: Found, truth: Truth | undefined, { run, now }: Stamp): Move => {
   const { resource: raw, owner, hash } = found;
   const before = truth && caughtUp(truth);
-  const content = { ...raw, tags: raw.tags ?? {}, owner, lifecycle: lifecycleOf(raw) };
+  const stale = staleFacts(found.stale, before, now);
+  const marks = stale.length > 0 ? { stale } : {};
+  const content = { ...raw, tags: raw.tags ?? {}, owner, lifecycle: lifecycleOf(raw), ...marks };
   if (before === undefined) {
     // The version may be there from a crash in the middle: then it keeps its time, and is not told again.
     const told = truth?.next;
     const at = told?.at ?? now;
     const resource: RegisteredResource = { ...content, version: 1, firstSeen: at, changedAt: at };
-    const version: Version = { resourceId: raw.id, version: 1, event: 'discovered', changes: {}, at, run };
+    const previousAt = null;
+    const version: Version = { resourceId: raw.id, version: 1, event: 'discovered', changes: {}, at, run, previousAt };
     return {
       found,
-      steps: [{ resource, hash, version: told ? undefined : version }],
+      steps: [{ resource, hash, version: told ? undefined : version, last: told }],
       resource,
       event: told ? undefined : 'discovered',
     };
@@ -59,16 +68,26 @@ export const moveTo = (found: Found, truth: Truth | undefined, { run, now }: Sta
   };
   const changes = changesBetween(before, after);
   if (Object.keys(changes).length === 0) {
-    const written = truth?.next !== undefined || truth?.hash !== hash;
+    const { stale: old = [], ...rest } = before;
+    const written = truth?.next !== undefined || truth?.hash !== hash || truth.elsewhere === true || !same(old, stale);
+    const resource: RegisteredResource = { ...rest, ...marks };
     return {
       found,
-      steps: written ? [{ resource: before, hash, version: undefined }] : [],
-      resource: before,
+      steps: written ? [{ resource, hash, version: undefined, last: truth?.next ?? truth?.last }] : [],
+      resource,
       event: undefined,
     };
   }
   const event = eventOf(before, changes);
-  const version: Version = { resourceId: raw.id, version: after.version, event, changes, at: now, run };
+  const version: Version = {
+    resourceId: raw.id,
+    version: after.version,
+    event,
+    changes,
+    at: now,
+    run,
+    previousAt: before.changedAt,
+  };
   return { found, steps: [{ resource: after, hash, version }], resource: after, event };
 };
 
@@ -81,12 +100,20 @@ export const versionOf = (
   const before = truth && caughtUp(truth);
   if (before === undefined || truth === undefined) return undefined;
   const hash = truth.hash ?? '';
-  if (before.lifecycle === event) return { resource: before, hash, version: undefined };
+  if (before.lifecycle === event) return { resource: before, hash, version: undefined, last: truth.next ?? truth.last };
   const after: RegisteredResource = { ...before, lifecycle: event, version: before.version + 1, changedAt: now };
   const changes = { lifecycle: [before.lifecycle, event] as const };
   return {
     resource: after,
     hash,
-    version: { resourceId: before.id, version: after.version, event, changes, at: now, run },
+    version: {
+      resourceId: before.id,
+      version: after.version,
+      event,
+      changes,
+      at: now,
+      run,
+      previousAt: before.changedAt,
+    },
   };
 };

@@ -1,6 +1,9 @@
 /** What holds where the config is silent. */
 import type { Concurrency } from './types.ts';
 
+/** Days that a superseded version is kept: a year and a month, so that a month can be compared with last year's. */
+export const defaultHistoryDays = 400;
+
 /** Spelling does not matter: `Owner`, `OWNER ` and `owner_` are one key. */
 export const defaultTagKeys: readonly string[] = ['owner', 'owner-email', 'technical-owner', 'team', 'team-owner'];
 

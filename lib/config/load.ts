@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { CheckSettings } from '../checks/evaluate.ts';
+import { readTarget } from '../events/targets.ts';
 import { DirectoryError, readDirectory } from '../owners/directory.ts';
 import type { DirectoryEntry } from '../owners/types.ts';
 import type { Root } from '../providers/roots.ts';
@@ -86,6 +87,11 @@ export const loadConfig = async (path: string): Promise<Config> => {
     requiredTags: data.tags.required,
     checks: written.checks ?? {},
     concurrency: data.concurrency,
+    notify: data.notify.map((target) => readTarget(target, folder)),
+    events: data.events.map((target) => readTarget(target, folder)),
+    lifecycle: data.lifecycle,
+    leaveOut: data.kinds.exclude,
+    historyDays: data.history.days === 'forever' ? undefined : data.history.days,
     ...(data.dataDir !== undefined && { dataDir: resolve(folder, data.dataDir) }),
   };
 };

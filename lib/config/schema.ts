@@ -1,11 +1,14 @@
 /** The shape of `cadastre.yaml`. Descriptions end up in the JSON Schema that editors show. */
 import { z } from 'zod';
+import { settingsOf } from '../checks/grace.ts';
 import { checks } from '../checks/index.ts';
 import type { Check } from '../checks/types.ts';
+import { readTarget } from '../events/targets.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { pattern } from '../owners/rules.ts';
-import { defaultConcurrency, defaultCreatorTagKeys, defaultTagKeys } from './defaults.ts';
+import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
+import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
 import { didYouMean } from './nearest.ts';
 import { rootSchema } from './root-schema.ts';
 
@@ -68,22 +71,29 @@ const owners = z.strictObject({
     .describe('Owners of what no tag, group or account tells.'),
 });
 
-/** A check's own params, with keys that it does not know refused. */
-const paramsOf = ({ params }: Check): z.ZodType => (params instanceof z.ZodObject ? params.strict() : params);
-
 const checkSettings = z.strictObject(
   Object.fromEntries(
     (checks as readonly Check[]).map((check) => [
       check.id,
       z
-        .union([z.literal(false), paramsOf(check)])
+        .union([z.literal(false), settingsOf(check)])
         .optional()
         .describe(`${check.title}. \`false\` switches it off.`),
     ]),
   ),
 );
 
-const count = (most: number, value: number) => z.number().int().min(1).max(most).default(value);
+const targets = z
+  .array(
+    z.string().superRefine((written, context) => {
+      try {
+        readTarget(written, '/');
+      } catch (error) {
+        context.addIssue((error as Error).message);
+      }
+    }),
+  )
+  .default([]);
 
 export const configSchema = z.strictObject({
   roots: z.array(rootSchema).min(1).describe('Where collection starts.'),
@@ -92,6 +102,15 @@ export const configSchema = z.strictObject({
     .strictObject({ required: keys.default([]).describe('Tags that every resource must have, in any spelling.') })
     .prefault({}),
   checks: checkSettings.default({}).describe('Params of checks, or `false`; docs/checks.md lists them.'),
+  kinds: z
+    .strictObject({
+      exclude: z
+        .array(z.string().superRefine(knownKind))
+        .default([])
+        .describe('Kinds that are not collected; what the register has of them stays until it is forgotten.'),
+    })
+    .prefault({}),
+  lifecycle: lifecycle.prefault({}).describe('When what is not found any more is missing, and when it is retired.'),
   concurrency: z
     .strictObject({
       partitions: count(64, defaultConcurrency.partitions).describe(
@@ -100,6 +119,21 @@ export const configSchema = z.strictObject({
       listings: count(64, defaultConcurrency.listings).describe('Listings swept at once within each.'),
     })
     .prefault({}),
+  history: z
+    .strictObject({
+      days: z
+        .union([z.number().int().min(7).max(36_500), z.literal('forever')])
+        .default(defaultHistoryDays)
+        .describe(
+          'Days that a version of a resource is kept, or `forever`. Its last version and its retirement are kept for ever. It holds for what is written from now on.',
+        ),
+    })
+    .prefault({})
+    .describe('How long changes are remembered.'),
+  notify: targets.describe(
+    'Who gets the digests: `stdout`, `file:PATH`, or an address that they are posted to as JSON.',
+  ),
+  events: targets.describe('Who gets every event: the same kinds of targets. docs/events.md lists the events.'),
   dataDir: z.string().min(1).optional().describe('Folder of the register on this machine, relative to this file.'),
 });
 

@@ -1,4 +1,5 @@
 /** What `cadastre.yaml` says, checked and with its defaults: what a run is told. */
+import type { LifecycleSettings } from '../collect/lifecycle.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Policy } from '../runs/rules.ts';
 
@@ -6,6 +7,14 @@ export interface Config extends Policy {
   /** At least one. */
   readonly roots: readonly Root[];
   readonly concurrency: Concurrency;
+  readonly lifecycle: LifecycleSettings;
+  /** Kinds that are not collected. */
+  readonly leaveOut: readonly string[];
+  /** Days that versions are kept; undefined: for ever. */
+  readonly historyDays: number | undefined;
+  /** Targets of digests and of events, paths made absolute. */
+  readonly notify: readonly string[];
+  readonly events: readonly string[];
   /** Absolute. Absent: `.cadastre/register` beside the config file. */
   readonly dataDir?: string | undefined;
 }

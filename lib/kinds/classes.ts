@@ -4,17 +4,34 @@
  * does not say.
  */
 
-/** How a resource stands to another. Reads from the resource that holds the field to the one it names. */
-export const relations = [
-  'attached_to',
-  'member_of',
-  'runs_in',
-  'protects',
-  'sourced_from',
-  'routes_to',
-  'owned_by',
-] as const;
-export type Relation = (typeof relations)[number];
+/** The ends of a link: `from` is the resource that holds the field, `to` the one that the field names. */
+export type End = 'from' | 'to';
+
+export interface RelationSpec {
+  readonly description: string;
+  /** Which end cannot go on as it is when the other goes; null where both do. */
+  readonly dependent: End | null;
+}
+
+const relation = (dependent: End | null, description: string): RelationSpec => ({ dependent, description });
+
+/** How a resource stands to another, and whether that means dependence. Reads from the resource that holds the field. */
+export const relations = {
+  attached_to: relation('to', 'held by a machine, an interface or a gateway, which works with it'),
+  member_of: relation('from', 'a part or a member of a group, a network or a server'),
+  runs_in: relation('from', 'in a network, or on the machines of a plan or pool'),
+  protects: relation('to', 'says what traffic may reach it'),
+  sourced_from: relation(null, 'made out of it; what was made stands by itself'),
+  routes_to: relation('from', 'sends traffic to it, through it or by way of it'),
+  owned_by: relation('from', 'made and removed with its owner'),
+} as const satisfies Readonly<Record<string, RelationSpec>>;
+export type Relation = keyof typeof relations;
+
+/** Links that give a resource its purpose: those that it states (`from`), or those that others state of it (`to`). */
+export interface Purpose {
+  readonly rel: Relation;
+  readonly as: End;
+}
 
 /** A field's type: `texts` is a list of words, `time` an ISO 8601 UTC instant, `refs` canonical resource ids. */
 export type FieldSpec = { readonly description: string } & (
@@ -38,6 +55,8 @@ export interface ClassSpec {
   /** Whether the provider bills for a resource of the class just for existing. */
   readonly billed: boolean;
   readonly fields: Readonly<Record<string, FieldSpec>>;
+  /** What it is there for: an orphan once it had any of these links and the last of them is gone. Absent: itself. */
+  readonly purposes?: readonly Purpose[];
 }
 
 const text = (description: string) => ({ type: 'text', description }) as const;
@@ -67,6 +86,7 @@ export const classes = define({
     title: 'disk',
     category: 'Storage',
     billed: true,
+    purposes: [{ rel: 'attached_to', as: 'from' }],
     fields: {
       sizeGib: number('Provisioned size, GiB.'),
       state: text('attached, unattached, or the provider’s own word, lower-cased.'),
@@ -78,6 +98,7 @@ export const classes = define({
     title: 'disk snapshot',
     category: 'Storage',
     billed: true,
+    purposes: [{ rel: 'sourced_from', as: 'from' }],
     fields: {
       sizeGib: number('Size of the source disk, GiB.'),
       state: text('The provider’s own word, lower-cased.'),
@@ -89,6 +110,7 @@ export const classes = define({
     title: 'machine image',
     category: 'Storage',
     billed: true,
+    purposes: [{ rel: 'sourced_from', as: 'from' }],
     fields: {
       state: text('The provider’s own word, lower-cased.'),
       sources: refs('sourced_from', 'Snapshots, disks or machines it is made of.'),
@@ -98,6 +120,10 @@ export const classes = define({
     title: 'IP address',
     category: 'Networking',
     billed: true,
+    purposes: [
+      { rel: 'attached_to', as: 'from' },
+      { rel: 'routes_to', as: 'to' },
+    ],
     fields: {
       address: text('The address itself.'),
       external: flag('Reachable from the internet.'),
@@ -109,6 +135,7 @@ export const classes = define({
     title: 'network interface',
     category: 'Networking',
     billed: false,
+    purposes: [{ rel: 'attached_to', as: 'from' }],
     fields: {
       state: text('in-use, available, or the provider’s own word, lower-cased.'),
       attachedTo: refs('attached_to', 'The machine or service that uses it.'),
@@ -148,6 +175,10 @@ export const classes = define({
     title: 'security group',
     category: 'Networking',
     billed: false,
+    purposes: [
+      { rel: 'member_of', as: 'to' },
+      { rel: 'protects', as: 'from' },
+    ],
     fields: {
       default: flag('Made by the provider with the network; cannot be removed.'),
       network: refs('member_of', 'The network it belongs to, where it belongs to one.'),
@@ -159,6 +190,7 @@ export const classes = define({
     title: 'firewall rule',
     category: 'Networking',
     billed: false,
+    purposes: [{ rel: 'protects', as: 'from' }],
     fields: {
       direction: text('ingress or egress.'),
       enabled: flag('In force.'),
@@ -169,6 +201,7 @@ export const classes = define({
     title: 'load balancer',
     category: 'Networking',
     billed: true,
+    purposes: [{ rel: 'routes_to', as: 'from' }],
     fields: {
       scheme: text('internet or internal.'),
       targets: number('Registered targets behind it, all pools together; null where that is not known.'),
@@ -180,6 +213,7 @@ export const classes = define({
     title: 'target group',
     category: 'Networking',
     billed: false,
+    purposes: [{ rel: 'routes_to', as: 'to' }],
     fields: {
       targets: number('Registered targets; null where that is not known.'),
       backends: refs('routes_to', 'Machines, functions, groups it sends traffic to.'),
@@ -209,6 +243,7 @@ export const classes = define({
     title: 'database snapshot',
     category: 'Databases',
     billed: true,
+    purposes: [{ rel: 'sourced_from', as: 'from' }],
     fields: {
       sizeGib: number('Size, GiB.'),
       state: text('The provider’s own word, lower-cased.'),
@@ -239,6 +274,7 @@ export const classes = define({
     title: 'application plan',
     category: 'Web',
     billed: true,
+    purposes: [{ rel: 'runs_in', as: 'to' }],
     fields: {
       machineType: text('Size as the provider names it.'),
       apps: number('Applications on it.'),
@@ -251,7 +287,6 @@ export const classes = define({
     fields: {
       version: text('Control plane version.'),
       state: text('The provider’s own word, lower-cased.'),
-      nodes: number('Nodes at the last look.'),
     },
   },
   resource_group: {

@@ -1,6 +1,6 @@
 /** Writes the registries of kinds and `docs/kinds.md` from the kinds beside this file: `npm run generate`. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { type ClassId, classes, type FieldSpec } from './classes.ts';
+import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
 import type { Kind } from './types.ts';
 
 const here = new URL('.', import.meta.url);
@@ -97,6 +97,11 @@ Permissions: ${permissionsOf(kind)
 ${fields}`;
 };
 
+const ends = { from: 'A on B', to: 'B on A' } as const;
+
+const relationRow = ([name, { description, dependent }]: readonly [string, RelationSpec]): string =>
+  `| \`${name}\` | ${description} | ${dependent === null ? 'neither' : ends[dependent]} |`;
+
 export const kindsPage = (kinds: readonly Kind[]): string => `<!-- Written by lib/kinds/generate.ts; do not edit. -->
 # Resource kinds
 
@@ -106,6 +111,16 @@ ${kinds.length} kinds. Every other type that a provider reports is registered by
 | Kind | | Class | Provider's type |
 | --- | --- | --- | --- |
 ${kinds.map(({ id, title, class: classId, type }) => `| [\`${id}\`](#${id}) | ${title} | ${classId} | ${type} |`).join('\n')}
+
+## Relations
+
+A field of type \`refs\` links its resource A to each resource B that it names.
+
+| Relation | A is, to B | Depends |
+| --- | --- | --- |
+${Object.entries(relations).map(relationRow).join('\n')}
+
+## Fields
 ${kinds.map(section).join('')}`;
 
 /** Path → text of everything generated. */

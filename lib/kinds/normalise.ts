@@ -65,7 +65,8 @@ const fieldValue = (type: FieldSpec['type'], value: unknown): FieldValue => {
     case 'time':
       return timeOf(value);
     case 'texts':
-      return Array.isArray(value) ? strings(value) : null;
+      // In one order: in which a provider names them says nothing, and changes.
+      return Array.isArray(value) ? [...strings(value)].sort() : null;
     case 'refs':
       return Array.isArray(value) ? [...new Set(strings(value))].sort() : null;
   }

@@ -1,11 +1,14 @@
-/** The register on this machine, opened to be read. */
+/** The register on this machine, opened to be read and to note what people say. */
+import type { RegisterWriter } from '../register/assertion-types.ts';
 import { openReader } from '../register/reader.ts';
+import { openWriter } from '../register/suppress.ts';
 import type { RegisterReader } from '../register/types.ts';
 import { openLocalTable } from './table.ts';
 
 export const openLocalRegister = async (
   dataDir: string,
-): Promise<{ readonly reader: RegisterReader; close(): Promise<void> }> => {
+): Promise<{ readonly reader: RegisterReader; readonly writer: RegisterWriter; close(): Promise<void> }> => {
   const { database, close } = await openLocalTable(dataDir);
-  return { reader: openReader(database), close };
+  // The embedded table has one process as its user: whoever held a partition before is gone.
+  return { reader: openReader(database), writer: openWriter(database, { takeOver: true }), close };
 };

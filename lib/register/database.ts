@@ -55,6 +55,13 @@ const inBatches = async <Value>(values: readonly Value[], size: number, work: (b
   await Promise.all(Array.from({ length: Math.min(CONCURRENCY, Math.ceil(values.length / size)) }, worker));
 };
 
+/** What a query says of the sort key: how it begins, or from where to where it reaches; nothing where it begins with ''. */
+const sortKeyCondition = (range: string | readonly [string, string]) => {
+  if (range === '') return { condition: '', values: {} };
+  if (typeof range === 'string') return { condition: ' AND begins_with(#sk, :sk)', values: { ':sk': range } };
+  return { condition: ' AND #sk BETWEEN :from AND :to', values: { ':from': range[0], ':to': range[1] } };
+};
+
 const textOf = ({ pk, sk }: Key) => `${pk}\u0000${sk}`;
 
 export class Database {
@@ -165,17 +172,21 @@ export class Database {
   }
 
   /** Items of an index, in order of its sort key. Eventually consistent, as indexes are. */
-  queryIndex({ index, pk, begins }: IndexQuery): AsyncGenerator<Item> {
-    return this.#pages(table.indexes[index], table.indexes[index].name, pk, begins, {});
+  queryIndex(
+    { index, pk, begins, between }: IndexQuery,
+    options: { readonly newestFirst?: boolean } = {},
+  ): AsyncGenerator<Item> {
+    return this.#pages(table.indexes[index], table.indexes[index].name, pk, between ?? begins, options);
   }
 
   async *#pages(
     names: { readonly pk: string; readonly sk: string },
     index: string | undefined,
     pk: string,
-    begins: string,
+    range: string | readonly [string, string],
     { newestFirst = false, limit }: { readonly newestFirst?: boolean; readonly limit?: number },
   ): AsyncGenerator<Item> {
+    const { condition, values } = sortKeyCondition(range);
     let start: Record<string, AttributeValue> | undefined;
     do {
       const page: { Items?: Record<string, any>[] | undefined; LastEvaluatedKey?: Record<string, any> | undefined } =
@@ -183,9 +194,9 @@ export class Database {
           new QueryCommand({
             TableName: this.#table,
             ...(index !== undefined && { IndexName: index }),
-            KeyConditionExpression: begins === '' ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :sk)',
-            ExpressionAttributeNames: { '#pk': names.pk, ...(begins !== '' && { '#sk': names.sk }) },
-            ExpressionAttributeValues: { ':pk': pk, ...(begins !== '' && { ':sk': begins }) },
+            KeyConditionExpression: `#pk = :pk${condition}`,
+            ExpressionAttributeNames: { '#pk': names.pk, ...(condition !== '' && { '#sk': names.sk }) },
+            ExpressionAttributeValues: { ':pk': pk, ...values },
             ScanIndexForward: !newestFirst,
             ...(index === undefined && { ConsistentRead: true }),
             ...(limit !== undefined && { Limit: limit }),

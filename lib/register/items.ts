@@ -1,22 +1,14 @@
-/** How resources, versions and findings lie in the table, and back. */
+/** How resources, findings and assertions lie in the table, and back. */
 import { SCHEMA } from '../collect/content.ts';
+import type { OpenFinding } from '../collect/entry.ts';
+import { openFinding, saysOf } from '../collect/findings.ts';
 import type { FindingChange } from '../collect/store.ts';
+import type { Assertion, Suppressed } from './assertion-types.ts';
 import type { Item } from './database.ts';
-import { pack, unpack } from './pack.ts';
-import { findingIndexes, keys, resourceIndexes } from './table.ts';
-import type { Finding, RegisteredResource, Version } from './types.ts';
-
-/** Characters of JSON above which facts are packed: a group's thousand members would outgrow an item. */
-const PACK_ABOVE = 100_000;
-
-const packedIfLarge = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  JSON.stringify(facts).length > PACK_ABOVE ? { packed: pack(facts) } : facts;
-
-const factsOf = (item: Item): Item => (item.packed === undefined ? item : { ...item, ...unpack(item.packed) });
-
-/** Tags and fields may be named anything, `__proto__` too, which a DynamoDB map would lose on the way. */
-const pairs = (record: Readonly<Record<string, unknown>>) => Object.entries(record);
-const unpaired = (list: [string, any][]) => Object.fromEntries(list);
+import { factsOf, packedIfLarge, pairs, unpaired } from './facts.ts';
+import { findingIndexes, keys, resourceIndexes, suppressionIndexes } from './table.ts';
+import type { Finding, RegisteredResource, StaleFact, Version } from './types.ts';
+import { carriedBy } from './versions.ts';
 
 /** Where a resource was listed: its manifest can be made anew from that. */
 export interface Home {
@@ -24,7 +16,13 @@ export interface Home {
   readonly listing: string;
 }
 
-export const resourceItem = (resource: RegisteredResource, hash: string, home: Home): Item => {
+/** `last`: the version that led to it. */
+export const resourceItem = (
+  resource: RegisteredResource,
+  hash: string,
+  home: Home,
+  last: Version | undefined,
+): Item => {
   const { tags, fields, links, ...rest } = resource;
   const { id, kind, accountId, owner, lifecycle } = rest;
   return {
@@ -33,6 +31,7 @@ export const resourceItem = (resource: RegisteredResource, hash: string, home: H
     ...rest,
     ...home,
     ...packedIfLarge({ tags: pairs(tags), fields: pairs(fields), links }),
+    ...carriedBy(last),
     hash,
     schema: SCHEMA,
   };
@@ -66,33 +65,23 @@ export const resourceFrom = (item: Item): RegisteredResource => {
   for (const key of resourceKeys) resource[key] = facts[key];
   resource.tags = unpaired(facts.tags);
   resource.fields = unpaired(facts.fields);
+  if (facts.stale) resource.stale = facts.stale.map(({ fact, since }: StaleFact) => ({ fact, since }));
   return resource as unknown as RegisteredResource;
 };
 
-export const versionItem = ({ changes, ...version }: Version): Item => ({
-  ...keys.version(version.resourceId, version.version),
-  ...version,
-  ...packedIfLarge({ changes: pairs(changes) }),
-  schema: SCHEMA,
-});
-
-export const versionFrom = (item: Item): Version => ({
-  resourceId: item.resourceId,
-  version: item.version,
-  event: item.event,
-  changes: unpaired(factsOf(item).changes),
-  at: item.at,
-  run: item.run,
-});
-
 /** A closed finding stays as an item, out of the indexes. */
-export const findingItem = ({ closed, run, ...finding }: FindingChange, now: string): Item => ({
+export const findingItem = ({ closed, run, before: _, ...finding }: FindingChange, now: string): Item => ({
   ...keys.finding(finding.resourceId, finding.check),
   ...(closed ? { closedAt: now } : findingIndexes(finding.resourceId, finding.check, finding.owner)),
   ...finding,
   run,
+  at: now,
   schema: SCHEMA,
 });
+
+/** In one order: a map's keys come back from the table in any. */
+const suppressedFrom = (stored: Suppressed | null | undefined): Suppressed | null =>
+  stored ? { by: stored.by, until: stored.until, reason: stored.reason, source: stored.source } : null;
 
 /** Undefined for one that is closed. */
 export const findingFrom = (item: Item): Finding | undefined =>
@@ -108,4 +97,33 @@ export const findingFrom = (item: Item): Finding | undefined =>
         kind: item.kind,
         accountId: item.accountId,
         owner: item.owner,
+        suppressed: suppressedFrom(item.suppressed),
       };
+
+/** As the manifest notes it; undefined for one that is closed. */
+export const openFindingFrom = (item: Item): OpenFinding | undefined => {
+  const finding = findingFrom(item);
+  return finding && openFinding(saysOf(finding), finding.since, finding.suppressed, item.failed);
+};
+
+/** One that is ended is in no index: a partition finds what is in force alone. */
+export const assertionItem = (assertion: Assertion, partition: string): Item => {
+  const { resourceId, at, check, ended } = assertion;
+  return {
+    ...keys.assertion(resourceId, at),
+    ...(ended === null ? suppressionIndexes(partition, resourceId, check) : {}),
+    ...assertion,
+    schema: SCHEMA,
+  };
+};
+
+export const assertionFrom = (item: Item): Assertion => ({
+  kind: item.kind,
+  resourceId: item.resourceId,
+  check: item.check,
+  at: item.at,
+  by: item.by,
+  until: item.until,
+  reason: item.reason,
+  ended: item.ended === null ? null : { at: item.ended.at, by: item.ended.by, why: item.ended.why },
+});

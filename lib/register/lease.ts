@@ -23,6 +23,8 @@ export interface Lease {
   readonly listings: Map<string, ListingState>;
 }
 
+export type LeaseEnd = 'clean' | 'continue' | 'unclean';
+
 const statesIn = (packed: Uint8Array | undefined): Map<string, ListingState> =>
   new Map(packed === undefined ? [] : unpack<[string, ListingState][]>(packed));
 
@@ -65,13 +67,11 @@ export const takeLease = async (
   return { partition, fence: item.fence, run, unclean: item.unclean === true, listings: statesIn(item.listings) };
 };
 
-/** Saves the listings' states, if the lease is still held; `end` gives it up, cleanly or not. */
-export const saveLease = async (
-  database: Database,
-  lease: Lease,
-  leaseMs: number,
-  end?: 'clean' | 'continue',
-): Promise<void> => {
+/**
+ * Saves the listings' states, if the lease is still held; `end` gives it up: `unclean` where somebody before did not
+ * end well and what they left is still to be followed up.
+ */
+export const saveLease = async (database: Database, lease: Lease, leaseMs: number, end?: LeaseEnd): Promise<void> => {
   const saved = await database.updateIf(keys.state(lease.partition), {
     UpdateExpression: 'SET #listings = :listings, #until = :until, #working = :working',
     ConditionExpression: '#fence = :fence',
@@ -79,7 +79,7 @@ export const saveLease = async (
     ExpressionAttributeValues: {
       ':listings': pack([...lease.listings]),
       ':until': end ? 0 : Date.now() + leaseMs,
-      ':working': end === undefined,
+      ':working': end === undefined || end === 'unclean',
       ':fence': lease.fence,
     },
   });

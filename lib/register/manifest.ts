@@ -4,12 +4,12 @@ import { deflateRaw, inflateRaw } from 'node:zlib';
 import type { Entries, Entry, OpenFinding } from '../collect/entry.ts';
 
 const deflate = promisify(deflateRaw);
-const inflate = promisify(inflateRaw);
+export const inflate = promisify(inflateRaw);
 
 /** JSON bytes a chunk is cut at: deflated, even text that does not shrink stays under an item's 400 KB. */
 const CHUNK_CHARACTERS = 300_000;
 
-type Row = readonly [
+export type Row = readonly [
   id: string,
   kind: string,
   classId: string,
@@ -24,7 +24,13 @@ type Row = readonly [
   links: readonly (readonly [string, string])[],
   pending: Entry['pending'],
   open: Entry['open'],
+  firstSeen: string,
+  /** Of the few that have any. */
+  rare?: Pick<Entry, 'lacked' | 'stale'>,
 ];
+
+const rareOf = ({ lacked, stale }: Entry): [] | [Pick<Entry, 'lacked' | 'stale'>] =>
+  lacked === undefined && stale === undefined ? [] : [{ ...(lacked && { lacked }), ...(stale && { stale }) }];
 
 const rowOf = (entry: Entry): Row => [
   entry.id,
@@ -41,6 +47,8 @@ const rowOf = (entry: Entry): Row => [
   entry.links.map(({ rel, to }) => [rel, to] as const),
   entry.pending,
   entry.open,
+  entry.firstSeen,
+  ...rareOf(entry),
 ];
 
 const none: readonly never[] = [];
@@ -61,8 +69,11 @@ const sharing = () => {
   return {
     word: (word: string): string => once(word, word),
     said: (one: Entry['pending'][number]): Entry['pending'][number] =>
-      'verdict' in one.outcome ? once(`${one.check}\0${JSON.stringify(one.outcome)}`, one) : one,
-    finding: (one: OpenFinding): OpenFinding => once(`${one.since}\0${one.says}`, one),
+      'verdict' in one.outcome && one.ignored === undefined
+        ? once(`${one.check}\0${JSON.stringify(one.outcome)}`, one)
+        : one,
+    finding: (one: OpenFinding): OpenFinding =>
+      one.suppressed === undefined && one.failed === undefined ? once(`${one.since}\0${one.says}`, one) : one,
   };
 };
 
@@ -82,6 +93,7 @@ const entryFrom = (row: Row, { word, said, finding }: ReturnType<typeof sharing>
   version: row[7],
   lifecycle: word(row[8]) as Entry['lifecycle'],
   since: word(row[9]),
+  firstSeen: word(row[14]),
   group: row[10] === null ? null : word(row[10]),
   links:
     row[11].length === 0
@@ -89,6 +101,7 @@ const entryFrom = (row: Row, { word, said, finding }: ReturnType<typeof sharing>
       : row[11].map(([rel, to]) => ({ rel: word(rel), to: word(to) }) as Entry['links'][number]),
   pending: row[12].length === 0 ? none : row[12].map(said),
   open: openOf(row[13], finding),
+  ...row[15],
 });
 
 /** Chunk after chunk, so that no more than one is held uncompressed. */

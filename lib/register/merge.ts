@@ -11,11 +11,13 @@ const before = (a: string, b: string): boolean => {
   return a.length < b.length;
 };
 
-/** Several ordered sequences as one, in order; holds one item of each. */
+/** Several ordered sequences as one, in that order, rising or falling; holds one item of each. */
 export async function* ordered<Item>(
   sequences: readonly AsyncIterable<Item>[],
   keyOf: (item: Item) => string,
+  order: 'rising' | 'falling' = 'rising',
 ): AsyncGenerator<Item> {
+  const comes = (a: string, b: string): boolean => (order === 'rising' ? before(a, b) : before(b, a));
   const heads = await Promise.all(
     sequences.map(async (sequence) => {
       const iterator = sequence[Symbol.asyncIterator]();
@@ -23,14 +25,14 @@ export async function* ordered<Item>(
     }),
   );
   for (;;) {
-    let least: (typeof heads)[number] | undefined;
+    let first: (typeof heads)[number] | undefined;
     for (const one of heads) {
       if (one.head.done) continue;
-      if (least === undefined || before(keyOf(one.head.value), keyOf((least.head as { value: Item }).value)))
-        least = one;
+      if (first === undefined || comes(keyOf(one.head.value), keyOf((first.head as { value: Item }).value)))
+        first = one;
     }
-    if (least === undefined) return;
-    yield least.head.value as Item;
-    least.head = await least.iterator.next();
+    if (first === undefined) return;
+    yield first.head.value as Item;
+    first.head = await first.iterator.next();
   }
 }

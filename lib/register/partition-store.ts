@@ -1,23 +1,30 @@
 /** The register as a partition's collection sees it. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Entries } from '../collect/entry.ts';
 import type { PartitionStore, Truth } from '../collect/store.ts';
+import { endOver, suppressionsIn } from './assertions.ts';
 import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
 import type { Database } from './database.ts';
-import { findingFrom, findingItem, resourceFrom, resourceItem, versionFrom, versionItem } from './items.ts';
-import { type Lease, saveLease, takeLease } from './lease.ts';
+import { findingItem, resourceFrom, resourceItem } from './items.ts';
+import { type Lease, type LeaseEnd, saveLease, takeLease } from './lease.ts';
+import { notedFindings } from './noted.ts';
+import { openNotes } from './outbox.ts';
 import { pack } from './pack.ts';
+import { type Plan, putIfOther, savePlan } from './plan.ts';
 import { rebuild } from './rebuild.ts';
 import { accountQuery, keys } from './table.ts';
-import type { Finding } from './types.ts';
+import { carriedFrom, versionFrom, versionItem } from './versions.ts';
 
 export interface OpenOptions {
   readonly run: string;
   readonly now: string;
   /** What the partition is, kept for those who look at the register: provider and root. */
   readonly about: { readonly provider: string; readonly root: string };
+  /** What this collection asks for. Absent: it collects nothing, and leaves what a crash left to who does. */
+  readonly plan?: Plan | undefined;
   readonly leaseMs: number;
   readonly takeOver: boolean;
+  /** Days that a version is kept, other than a resource's last; absent: for ever. */
+  readonly historyDays?: number | undefined;
 }
 
 export const openPartition = async (
@@ -29,14 +36,17 @@ export const openPartition = async (
   const lease: Lease = await takeLease(database, partition, options.run, options);
   let { unclean } = lease;
   let generations = 0;
+  let left: ReturnType<PartitionStore['leftFindings']> | undefined;
+  const note = openNotes(database, { run: options.run, now, partition, fence: lease.fence });
   // One save at a time, so that an older state never lands on a newer one.
   let saving: Promise<void> = Promise.resolve();
-  const save = (end?: 'clean' | 'continue'): Promise<void> => {
+  const save = (end?: LeaseEnd): Promise<void> => {
     const next = saving.then(() => saveLease(database, lease, leaseMs, end));
     saving = next.catch(() => undefined);
     return next;
   };
   if (unclean) await sweepOut(database, lease);
+  if (options.plan) await savePlan(database, partition, options.about, options.plan, lease.listings);
 
   // A listing without a state is new; or the state was lost, and the register has its resources.
   const stated = new Set(lease.listings.keys());
@@ -57,6 +67,11 @@ export const openPartition = async (
       return unclean;
     },
 
+    async confirmed(listing, since) {
+      const item = await database.get(keys.confirmation(partition, listing));
+      return item?.since === since ? item.lost : 0;
+    },
+
     async manifest(listing) {
       if (!stated.has(listing)) return anew(listing);
       try {
@@ -72,7 +87,8 @@ export const openPartition = async (
       for (const id of ids) truths.set(id, { now: undefined, hash: undefined, next: undefined });
       for (const item of await database.getAll(ids.map((id) => keys.resource(id)))) {
         const truth = truths.get(item.id);
-        if (truth) Object.assign(truth, { now: resourceFrom(item), hash: item.hash });
+        if (truth) Object.assign(truth, { now: resourceFrom(item), hash: item.hash, last: carriedFrom(item) });
+        if (truth && item.partition !== partition) truth.elsewhere = true;
       }
       if (unclean) {
         const next = ids.map((id) => keys.version(id, (truths.get(id)?.now?.version ?? versions.get(id) ?? 0) + 1));
@@ -91,16 +107,32 @@ export const openPartition = async (
     },
 
     async write(listing, written) {
-      await database.write(written.flatMap(({ version }) => (version ? [versionItem(version)] : [])));
-      await database.write(written.map(({ resource, hash }) => resourceItem(resource, hash, { partition, listing })));
+      await note(
+        written.flatMap(({ version }) => (version ? [version] : [])),
+        [],
+      );
+      await database.write(
+        written.flatMap(({ version, resource }) =>
+          version ? [versionItem(version, resource, options.historyDays)] : [],
+        ),
+      );
+      await database.write(
+        written.map(({ resource, hash, version, last }) =>
+          resourceItem(resource, hash, { partition, listing }, version ?? last),
+        ),
+      );
     },
 
-    writeFindings: (changes) => database.write(changes.map((change) => findingItem(change, now))),
-
-    async openFindings(wanted) {
-      const items = await database.getAll(wanted.map(({ id, check }) => keys.finding(id, check)));
-      return items.map(findingFrom).filter((finding): finding is Finding => finding !== undefined);
+    async writeFindings(changes) {
+      await note([], changes);
+      await database.write(changes.map((change) => findingItem(change, now)));
     },
+
+    leftFindings: () => (left ??= notedFindings(database, partition)),
+
+    suppressions: () => suppressionsIn(database, partition),
+
+    endSuppressions: (over) => endOver(database, over, now),
 
     async saveListing(listing, state, entries) {
       const old = lease.listings.get(listing);
@@ -119,16 +151,7 @@ export const openPartition = async (
       await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
     },
 
-    release: (finished) => save(finished ? 'clean' : 'continue'),
+    release: (finished) =>
+      save(options.plan === undefined && lease.unclean ? 'unclean' : finished ? 'clean' : 'continue'),
   };
-};
-
-const putIfOther = async (
-  database: Database,
-  item: { readonly pk: string; readonly sk: string } & Record<string, unknown>,
-) => {
-  const before = await database.get({ pk: item.pk, sk: item.sk });
-  const same =
-    before !== undefined && Object.entries(item).every(([name, value]) => isDeepStrictEqual(before[name], value));
-  if (!same) await database.write([item]);
 };

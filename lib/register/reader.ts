@@ -1,61 +1,27 @@
 /** The questions that people ask, over the table's indexes. */
 import { checks } from '../checks/index.ts';
+import { impactOf } from '../collect/impact.ts';
 import { openDirectory } from '../owners/directory.ts';
-import { normalKey } from '../owners/tags.ts';
-import { readManifest } from './chunks.ts';
-import type { Database, Item } from './database.ts';
-import { findingFrom, resourceFrom, versionFrom } from './items.ts';
-import { listingStates } from './lease.ts';
+import { acts } from './acts.ts';
+import type { Suppression } from './assertion-types.ts';
+import { assertionsOn, suppressionsIn } from './assertions.ts';
+import { changes, changesSince } from './changes.ts';
+import { coverage } from './coverage.ts';
+import type { Database } from './database.ts';
+import { forgettable } from './forget.ts';
+import type { Impact, PastView } from './history-types.ts';
+import { findingFrom, resourceFrom } from './items.ts';
+import { linkedFrom, readTies } from './links.ts';
 import { ordered } from './merge.ts';
+import { itemOf, versionsOf, wholePastOf } from './past.ts';
 import { allProfiles } from './profiles.ts';
+import { query, resources } from './resources.ts';
 import { latestRuns } from './runs.ts';
 import { counts, owners, partitionsOf } from './summaries.ts';
-import { accountQuery, checkQuery, type IndexQuery, keys, ownerQueries } from './table.ts';
-import type { Finding, RegisteredResource, RegisterReader, ResourceQuery, ResourceView } from './types.ts';
+import { checkQuery, ownerQueries } from './table.ts';
+import type { Finding, FindingQuery, RegisteredResource, RegisterReader, ResourceView } from './types.ts';
 
-const accountsOf = async (database: Database): Promise<string[]> =>
-  [...new Set((await partitionsOf(database)).flatMap(({ accounts }) => accounts))].sort();
-
-const matches = (resource: RegisteredResource, query: ResourceQuery): boolean => {
-  if (resource.lifecycle === 'retired' && !query.includeRetired) return false;
-  if (query.owner !== undefined && resource.owner.id !== query.owner) return false;
-  if (query.accountId !== undefined && resource.accountId !== query.accountId) return false;
-  if (query.kind !== undefined && resource.kind !== query.kind) return false;
-  if (query.class !== undefined && resource.class !== query.class) return false;
-  if (query.region !== undefined && resource.region !== query.region) return false;
-  return Object.entries(query.tags ?? {}).every(([key, value]) => {
-    const wanted = normalKey(key);
-    return Object.entries(resource.tags).some(([name, is]) => normalKey(name) === wanted && is === value);
-  });
-};
-
-async function* query(database: Database, queries: readonly IndexQuery[]): AsyncGenerator<Item> {
-  for (const one of queries) yield* database.queryIndex(one);
-}
-
-async function* resources(database: Database, wanted: ResourceQuery): AsyncGenerator<RegisteredResource> {
-  const items =
-    wanted.owner !== undefined && !wanted.includeRetired
-      ? ordered(
-          ownerQueries(wanted.owner, 'r', wanted.kind).map((one) => database.queryIndex(one)),
-          ({ ownerSk }) => ownerSk,
-        )
-      : query(
-          database,
-          (wanted.accountId === undefined ? await accountsOf(database) : [wanted.accountId]).map((account) =>
-            accountQuery(account, wanted.kind),
-          ),
-        );
-  for await (const item of items) {
-    const resource = resourceFrom(item);
-    if (matches(resource, wanted)) yield resource;
-  }
-}
-
-async function* findings(
-  database: Database,
-  wanted: { owner?: string | undefined; check?: string | undefined },
-): AsyncGenerator<Finding> {
+async function* findings(database: Database, wanted: FindingQuery): AsyncGenerator<Finding> {
   const items =
     wanted.owner === undefined
       ? query(database, (wanted.check === undefined ? checks.map(({ id }) => id) : [wanted.check]).map(checkQuery))
@@ -65,45 +31,66 @@ async function* findings(
         );
   for await (const item of items) {
     const finding = findingFrom(item);
-    if (finding) yield finding;
+    if (finding && (finding.suppressed === null || wanted.includeSuppressed)) yield finding;
   }
 }
 
-const show = async (database: Database, asked: string): Promise<ResourceView | undefined> => {
-  const item = (await database.get(keys.resource(asked))) ?? (await database.get(keys.resource(asked.toLowerCase())));
+async function* suppressions(database: Database): AsyncGenerator<Suppression> {
+  for (const { partition } of await partitionsOf(database)) yield* await suppressionsIn(database, partition);
+}
+
+const show = async (database: Database, asked: string, now: number): Promise<ResourceView | undefined> => {
+  const item = await itemOf(database, asked);
   if (item === undefined) return undefined;
   const resource = resourceFrom(item);
-  const { pk } = keys.resource(resource.id);
-  const view = {
-    resource,
-    linkedFrom: [] as ResourceView['linkedFrom'][number][],
-    findings: [] as Finding[],
-    versions: [] as ResourceView['versions'][number][],
-  };
-  for await (const version of database.query(pk, 'v#', { newestFirst: true })) view.versions.push(versionFrom(version));
-  for await (const found of database.query(pk, 'f#')) {
+  const findings: Finding[] = [];
+  for await (const found of database.query(item.pk, 'f#')) {
     const finding = findingFrom(found);
-    if (finding) view.findings.push(finding);
+    if (finding) findings.push(finding);
   }
-  for (const { partition, provider } of await partitionsOf(database)) {
-    if (provider !== resource.provider) continue;
-    for (const [listing, state] of await listingStates(database, partition)) {
-      for (const entry of (await readManifest(database, partition, listing, state)).values()) {
-        for (const { rel, to } of entry.links)
-          if (to === resource.id) view.linkedFrom.push({ rel, to, from: entry.id });
-      }
-    }
-  }
-  return view;
+  return {
+    resource,
+    linkedFrom: await linkedFrom(database, resource.id),
+    findings,
+    versions: await versionsOf(database, item, now),
+    assertions: await assertionsOn(database, resource.id),
+  };
 };
 
-/** Owners' counts and names are as the last run left them. */
-export const openReader = (database: Database): RegisterReader => ({
-  resources: (wanted) => resources(database, wanted),
+const resourceOf = async (database: Database, asked: string): Promise<RegisteredResource | undefined> => {
+  const item = await itemOf(database, asked);
+  return item && resourceFrom(item);
+};
+
+const showAt = async (database: Database, asked: string, at: string, now: number): Promise<PastView | undefined> => {
+  const item = await itemOf(database, asked);
+  if (item === undefined) return undefined;
+  const past = await wholePastOf(database, item, at, now);
+  return past.resource === null ? { ...past, id: item.id } : past;
+};
+
+const impact = async (database: Database, asked: string, depth?: number): Promise<Impact | undefined> => {
+  const item = await itemOf(database, asked);
+  return item && impactOf(await readTies(database), resourceFrom(item), depth);
+};
+
+/** Owners' counts and names are as the last run left them. `clock` tells what of the history has expired. */
+export const openReader = (database: Database, clock: () => number = Date.now): RegisterReader => ({
+  resources: (wanted, untold) => resources(database, wanted, clock(), untold),
   findings: (wanted) => findings(database, wanted),
   owners: () => owners(database),
   person: async (written) => openDirectory(await allProfiles(database)).resolve(written)?.id,
   counts: () => counts(database),
-  show: (id) => show(database, id),
+  resource: (id) => resourceOf(database, id),
+  show: (id) => show(database, id, clock()),
+  showAt: (id, at) => showAt(database, id, at, clock()),
+  changes: (wanted) => changes(database, wanted, clock()),
+  changesSince: () => changesSince(database, clock()),
+  impact: (id, depth) => impact(database, id, depth),
+  suppressions: () => suppressions(database),
   runs: (limit) => latestRuns(database, limit),
+  coverage: () => coverage(database),
+  forgettable: (selector) => forgettable(database, selector),
+  forgettings: () => acts(database, 'forget'),
+  confirmations: () => acts(database, 'confirm'),
 });

@@ -1,9 +1,8 @@
 /** The manifest out of the resources and findings themselves, where it was lost: it is a cache of the register. */
 import { checks } from '../checks/index.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
-import { saysOf } from '../collect/findings.ts';
 import type { Database, Item } from './database.ts';
-import { findingFrom, resourceFrom } from './items.ts';
+import { openFindingFrom, resourceFrom } from './items.ts';
 import { accountQuery, checkQuery, keys } from './table.ts';
 
 /** What the checks said is not in the register; the sweep that follows asks them again. */
@@ -18,8 +17,10 @@ const entryFrom = (item: Item): Entry => {
     version,
     lifecycle,
     changedAt,
+    firstSeen,
     group,
     links,
+    stale,
   } = resourceFrom(item);
   const gone = lifecycle === 'retired';
   return {
@@ -34,10 +35,12 @@ const entryFrom = (item: Item): Entry => {
     lifecycle,
     // Its state is at least as old as its last change.
     since: changedAt,
+    firstSeen,
     group: gone ? null : group,
     links: gone ? [] : links,
     pending: [],
     open: {},
+    ...(stale && { stale: stale.map(({ fact }) => fact) }),
   };
 };
 
@@ -61,9 +64,9 @@ export const rebuild = async (
   if (byId.size === 0) return all;
   for (const { id: check } of checks) {
     for await (const item of database.queryIndex(checkQuery(check))) {
-      const finding = findingFrom(item);
-      const entry = finding && byId.get(finding.resourceId);
-      if (entry) entry.open = { ...entry.open, [check]: { says: saysOf(finding), since: finding.since } };
+      const open = openFindingFrom(item);
+      const entry = open && byId.get(item.resourceId);
+      if (entry) entry.open = { ...entry.open, [check]: open };
     }
   }
   return all;

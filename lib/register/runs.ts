@@ -1,16 +1,18 @@
 /** The record of each pass: what was asked, found, changed, and what could not be read. */
-import type { Database } from './database.ts';
+import type { Database, Item } from './database.ts';
 import { pack, unpack } from './pack.ts';
 import { keys } from './table.ts';
-import type { Run } from './types.ts';
+import type { Lasting, Run } from './types.ts';
 
 /** Ids sort by time: the start to the millisecond, and a few characters against two at once. */
 export const newRunId = (startedAt: string): string =>
   `${startedAt.replace(/[-:.]/g, '')}-${Math.random().toString(36).slice(2, 6).padEnd(4, '0')}`;
 
+/** As it lies in the table. `untold` is taken away when what it found was told. */
+export const runItem = (run: Run): Item => ({ ...keys.run(run.id), run: pack(run), untold: true });
+
 /** Written at the start and again at the end: a run without an end was cut off. */
-export const saveRun = (database: Database, run: Run): Promise<void> =>
-  database.write([{ ...keys.run(run.id), run: pack(run) }]);
+export const saveRun = (database: Database, run: Run): Promise<void> => database.write([runItem(run)]);
 
 /** Start of the first of the runs without an end since the last one that has one; null where the last run ended. */
 export const diedSince = async (database: Database): Promise<string | null> => {
@@ -23,11 +25,61 @@ export const diedSince = async (database: Database): Promise<string | null> => {
   return died.at(-1) ?? null;
 };
 
-export const latestRuns = async (database: Database, limit: number): Promise<Run[]> => {
-  const runs: Run[] = [];
+const latest = async (
+  database: Database,
+  limit: number,
+): Promise<{ readonly run: Run; readonly untold: boolean }[]> => {
+  const runs: { run: Run; untold: boolean }[] = [];
   for await (const item of database.query('runs', '', { newestFirst: true, limit })) {
     if (runs.length >= limit) break;
-    runs.push(unpack(item.run));
+    runs.push({ run: unpack(item.run), untold: item.untold === true });
   }
   return runs;
+};
+
+export const latestRuns = async (database: Database, limit: number): Promise<Run[]> =>
+  (await latest(database, limit)).map(({ run }) => run);
+
+/** How far back is looked for the run before, and for runs that were not told. */
+const LOOK_BACK = 20;
+
+const likeness = ({ providers }: Pick<Run, 'providers'>): string => [...providers].sort().join();
+
+/** The last run of the same providers that came to its end before `run`; undefined where none did lately. */
+export const runBefore = async (
+  database: Database,
+  run: Pick<Run, 'providers' | 'startedAt'>,
+): Promise<Run | undefined> =>
+  (await latestRuns(database, LOOK_BACK)).find(
+    (one) => one.finishedAt !== null && one.startedAt < run.startedAt && likeness(one) === likeness(run),
+  );
+
+/** Runs that ended and were not told, the oldest first; `first` where none that ended came before. */
+export const untoldRuns = async (database: Database): Promise<{ readonly run: Run; readonly first: boolean }[]> => {
+  const ended = (await latest(database, LOOK_BACK)).filter(({ run }) => run.finishedAt !== null).reverse();
+  const whole = ended.length < LOOK_BACK;
+  return ended.flatMap(({ run, untold }, place) => (untold ? [{ run, first: place === 0 && whole }] : []));
+};
+
+/** What a run found was told: nobody tells it again. */
+export const markTold = async (database: Database, run: string): Promise<void> => {
+  await database.updateIf(keys.run(run), {
+    UpdateExpression: 'REMOVE untold',
+    ConditionExpression: 'attribute_exists(pk)',
+  });
+};
+
+/** The code that a provider's error begins with, up to where it was: the rest may differ from day to day. */
+const codeOf = (reason: string | null): string => /^[a-z ]+(?= at )/.exec(reason ?? '')?.[0] ?? '';
+
+/** What went wrong, with the time since when: that of the run before where it went wrong alike, else `now`. */
+export const lasting = <Trouble extends { readonly reason: string | null }>(
+  troubles: readonly Trouble[],
+  before: readonly Lasting<Trouble>[],
+  now: string,
+  keyOf: (trouble: Trouble) => string,
+): Lasting<Trouble>[] => {
+  const key = (trouble: Trouble) => JSON.stringify([keyOf(trouble), codeOf(trouble.reason)]);
+  const known = new Map(before.map((trouble) => [key(trouble), trouble.since]));
+  return troubles.map((trouble) => ({ ...trouble, since: known.get(key(trouble)) ?? now }));
 };

@@ -7,13 +7,17 @@ import { readProfiles } from './profiles.ts';
 import { keys } from './table.ts';
 import type { CheckCounts, OwnerSummary, RegisterCounts } from './types.ts';
 
+export interface KnownPartition {
+  readonly partition: string;
+  readonly provider: string;
+  readonly root: string;
+  readonly accounts: readonly string[];
+}
+
 /** Partitions that were ever collected, with the accounts whose resources they hold. */
-export const partitionsOf = async (
-  database: Database,
-): Promise<{ partition: string; provider: string; accounts: string[] }[]> => {
-  const partitions = [];
-  for await (const item of database.query('partitions', ''))
-    partitions.push(item as unknown as { partition: string; provider: string; accounts: string[] });
+export const partitionsOf = async (database: Database): Promise<KnownPartition[]> => {
+  const partitions: KnownPartition[] = [];
+  for await (const item of database.query('partitions', '')) partitions.push(item as unknown as KnownPartition);
   return partitions;
 };
 
@@ -30,8 +34,8 @@ export const owners = async (database: Database): Promise<OwnerSummary[]> => {
     const item = await database.get(keys.owners(partition));
     if (item === undefined) continue;
     for (const [id, counts] of Object.entries(unpack<Record<string, OwnerCounts>>(item.counts))) {
-      const sum = all.get(id) ?? { resources: 0, billed: 0, classes: {}, findings: 0 };
-      for (const name of ['resources', 'billed', 'findings'] as const) sum[name] += counts[name];
+      const sum = all.get(id) ?? { resources: 0, billed: 0, classes: {}, findings: 0, suppressed: 0 };
+      for (const name of ['resources', 'billed', 'findings', 'suppressed'] as const) sum[name] += counts[name] ?? 0;
       for (const [name, count] of Object.entries(counts.classes)) sum.classes[name] = (sum.classes[name] ?? 0) + count;
       all.set(id, sum);
     }
@@ -54,9 +58,14 @@ export const counts = async (database: Database): Promise<RegisterCounts> => {
     const item = await database.get(keys.owners(partition));
     const totals = item?.totals as RegisterCounts | undefined;
     for (const [kind, count] of Object.entries(totals?.kinds ?? {})) kinds[kind] = (kinds[kind] ?? 0) + count;
-    for (const [check, { severity, fail, unknown }] of Object.entries(totals?.checks ?? {})) {
-      const sum = found[check];
-      found[check] = { severity, fail: fail + (sum?.fail ?? 0), unknown: unknown + (sum?.unknown ?? 0) };
+    for (const [check, { severity, fail, unknown, suppressed }] of Object.entries(totals?.checks ?? {})) {
+      const sum = found[check] ?? { fail: 0, unknown: 0, suppressed: 0 };
+      found[check] = {
+        severity,
+        fail: sum.fail + fail,
+        unknown: sum.unknown + unknown,
+        suppressed: sum.suppressed + (suppressed ?? 0),
+      };
     }
   }
   return { kinds, checks: found };

@@ -3,6 +3,9 @@ import type { Severity } from '../checks/types.ts';
 import type { Link, Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { ProviderId, Tags } from '../providers/types.ts';
+import type { Confirmation, Coverage, Forgettable, Forgetting, Selector } from './act-types.ts';
+import type { Assertion, Suppressed, Suppression } from './assertion-types.ts';
+import type { Change, ChangeQuery, Impact, PastView } from './history-types.ts';
 
 /** `idle` and `stopped` follow from facts; `missing` and `retired` from complete listings alone. */
 export type Lifecycle = 'active' | 'stopped' | 'idle' | 'missing' | 'retired';
@@ -17,6 +20,14 @@ export interface RegisteredResource extends Omit<Resource, 'tags' | 'group'> {
   readonly version: number;
   readonly firstSeen: string;
   readonly changedAt: string;
+  /** Facts that could not be read when it was seen last: what stands there is older. Absent: all were read. */
+  readonly stale?: readonly StaleFact[] | undefined;
+}
+
+/** `fact` is `tags` or the path of a field, `fields.targets`; `since` the first run that could not read it. */
+export interface StaleFact {
+  readonly fact: string;
+  readonly since: string;
 }
 
 export type ResourceEventType = 'discovered' | 'changed' | 'owner_changed' | 'missing' | 'reappeared' | 'retired';
@@ -30,6 +41,8 @@ export interface Version {
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
   readonly at: string;
   readonly run: string;
+  /** `at` of the version before: since when what it changed was so. Null for the first, and where that is not kept. */
+  readonly previousAt: string | null;
 }
 
 export interface Finding {
@@ -44,6 +57,8 @@ export interface Finding {
   readonly accountId: string;
   /** The owner's id, `unowned` among them. */
   readonly owner: string;
+  /** Null where it is told. */
+  readonly suppressed: Suppressed | null;
 }
 
 export interface ListingOutcome {
@@ -55,6 +70,8 @@ export interface ListingOutcome {
   readonly reason: string | null;
   readonly found: number;
   readonly lastComplete: string | null;
+  /** Of a partition that could not be begun, whose `listing` is `*`: its root and its accounts. */
+  readonly whole?: { readonly root: string; readonly accounts: readonly string[] } | undefined;
 }
 
 /** Counts of one partition or of a whole run. */
@@ -67,6 +84,18 @@ export interface Counts {
   readonly retired: number;
   readonly findingsOpened: number;
   readonly findingsResolved: number;
+  /** Told before or not, and suppressed from now on. */
+  readonly findingsSuppressed: number;
+  /** Suppressed before, and open again. */
+  readonly findingsReopened: number;
+}
+
+/** `since`: start of the first of the runs in a row, each of the same providers, in which it was so for one reason. */
+export type Lasting<Trouble> = Trouble & { readonly since: string };
+
+export interface FailedRoot {
+  readonly root: string;
+  readonly reason: string;
 }
 
 export interface Run {
@@ -75,14 +104,14 @@ export interface Run {
   readonly finishedAt: string | null;
   readonly providers: readonly ProviderId[];
   readonly partitions: number;
-  readonly listings: { readonly complete: number; readonly incomplete: readonly ListingOutcome[] };
+  readonly listings: { readonly complete: number; readonly incomplete: readonly Lasting<ListingOutcome>[] };
   readonly resources: Counts;
   /** Requests by `provider:operation`. */
   readonly calls: Readonly<Record<string, number>>;
   /** Items read from and written to the register. */
   readonly items: { readonly read: number; readonly written: number };
   /** Roots that could not be planned at all: code and text. */
-  readonly failedRoots: readonly { readonly root: string; readonly reason: string }[];
+  readonly failedRoots: readonly Lasting<FailedRoot>[];
 }
 
 export interface OwnerSummary {
@@ -95,7 +124,9 @@ export interface OwnerSummary {
   readonly billed: number;
   /** Resources by class, billed classes only. */
   readonly classes: Readonly<Record<string, number>>;
+  /** Open ones; those that are suppressed are counted beside them. */
   readonly findings: number;
+  readonly suppressed: number;
 }
 
 /** Open findings of one check. */
@@ -103,6 +134,8 @@ export interface CheckCounts {
   readonly severity: Severity;
   readonly fail: number;
   readonly unknown: number;
+  /** Of either verdict, and counted here alone. */
+  readonly suppressed: number;
 }
 
 /** How much there is of what, whoever owns it; what there is none of is absent. */
@@ -122,11 +155,15 @@ export interface ResourceQuery {
   readonly region?: string | undefined;
   /** Retired resources are left out unless asked for. */
   readonly includeRetired?: boolean | undefined;
+  /** As the register was then, ISO 8601 UTC: all of the above is asked of the resources of that time. */
+  readonly at?: string | undefined;
 }
 
 export interface FindingQuery {
   readonly owner?: string | undefined;
   readonly check?: string | undefined;
+  /** Suppressed findings are left out unless asked for. */
+  readonly includeSuppressed?: boolean | undefined;
 }
 
 /** Everything `cadastre show` prints of one resource. */
@@ -134,14 +171,18 @@ export interface ResourceView {
   readonly resource: RegisteredResource;
   /** What links to it, with the relation as the other states it. */
   readonly linkedFrom: readonly (Link & { readonly from: string })[];
+  /** The suppressed among them. */
   readonly findings: readonly Finding[];
   /** Newest first. */
   readonly versions: readonly Version[];
+  /** Newest first, those that ended among them. */
+  readonly assertions: readonly Assertion[];
 }
 
 /** The questions that people ask of the register. Sequences page by themselves and hold one page. */
 export interface RegisterReader {
-  resources(query: ResourceQuery): AsyncIterable<RegisteredResource>;
+  /** `untold` is called with each id whose history does not reach back to `at` any more. */
+  resources(query: ResourceQuery, untold?: (id: string) => void): AsyncIterable<RegisteredResource>;
   findings(query: FindingQuery): AsyncIterable<Finding>;
   owners(): Promise<readonly OwnerSummary[]>;
   /** Id of whom the directory knows by this id, e-mail, alias or name, however it is cased; undefined for nobody. */
@@ -149,7 +190,26 @@ export interface RegisterReader {
   /** As the last run of each partition left them. */
   counts(): Promise<RegisterCounts>;
   /** By id in any casing; undefined where the register has no such resource. */
+  resource(id: string): Promise<RegisteredResource | undefined>;
+  /** The same with all that is around it: reads the manifests for what links to it. */
   show(id: string): Promise<ResourceView | undefined>;
+  /** As it was at a time, ISO 8601 UTC; undefined where the register has no such resource. */
+  showAt(id: string, at: string): Promise<PastView | undefined>;
+  /** Newest first. */
+  changes(query: ChangeQuery): AsyncIterable<Change>;
+  /** Since when changes are found by time; null where they all are. Those before are in each resource's own history. */
+  changesSince(): Promise<string | null>;
+  /** What its retirement would do, to others up to `depth` steps away; undefined where the register has no such resource. */
+  impact(id: string, depth?: number): Promise<Impact | undefined>;
+  /** What people suppressed and is not ended. */
+  suppressions(): AsyncIterable<Suppression>;
   /** Newest first. */
   runs(limit: number): Promise<readonly Run[]>;
+  /** By account, each with its listings; at the end what could not be begun. */
+  coverage(): AsyncIterable<Coverage>;
+  /** What `forget` would retire. */
+  forgettable(selector: Selector): AsyncIterable<Forgettable>;
+  /** Newest first. */
+  forgettings(): AsyncIterable<Forgetting>;
+  confirmations(): AsyncIterable<Confirmation>;
 }

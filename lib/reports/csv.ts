@@ -3,6 +3,7 @@
  * formula.
  */
 import { stringify } from 'csv-stringify/sync';
+import type { Suppression } from '../register/assertion-types.ts';
 import type { Finding, OwnerSummary, RegisteredResource, Run } from '../register/types.ts';
 
 export interface Column<Row> {
@@ -50,6 +51,19 @@ export const findingColumns: readonly Column<Finding>[] = [
   { header: 'kind', value: ({ kind }) => kind },
   { header: 'accountId', value: ({ accountId }) => accountId },
   { header: 'owner', value: ({ owner }) => owner },
+  { header: 'suppressedBy', value: ({ suppressed }) => suppressed?.by ?? null },
+  { header: 'suppressedUntil', value: ({ suppressed }) => suppressed?.until ?? null },
+  { header: 'suppressedReason', value: ({ suppressed }) => suppressed?.reason ?? null },
+  { header: 'suppressedSource', value: ({ suppressed }) => suppressed?.source ?? null },
+];
+
+export const suppressionColumns: readonly Column<Suppression>[] = [
+  { header: 'check', value: ({ check }) => check },
+  { header: 'until', value: ({ until }) => until },
+  { header: 'by', value: ({ by }) => by },
+  { header: 'at', value: ({ at }) => at },
+  { header: 'reason', value: ({ reason }) => reason },
+  { header: 'resourceId', value: ({ resourceId }) => resourceId },
 ];
 
 export const ownerColumns: readonly Column<OwnerSummary>[] = [
@@ -60,6 +74,7 @@ export const ownerColumns: readonly Column<OwnerSummary>[] = [
   { header: 'billed', value: ({ billed }) => billed },
   { header: 'classes', value: ({ classes }) => pairsCell(classes) },
   { header: 'findings', value: ({ findings }) => findings },
+  { header: 'suppressed', value: ({ suppressed }) => suppressed },
 ];
 
 export const runColumns: readonly Column<Run>[] = [

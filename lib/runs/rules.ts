@@ -38,7 +38,7 @@ export const rulesOf = (policy: Policy): Rules => {
   const { look, answer, severity } = openChecks(checkSettings(policy));
   return {
     owner,
-    look: (subject, now, stateSince) => look(subject, { now, stateSince }),
+    look,
     answer,
     severity,
     classOf: (kind) => classOfKind.get(kind),

@@ -1,4 +1,6 @@
 /** One pass over all roots: plan, collect each partition, summarise. The same code on a laptop and on Lambda. */
+import { leftOutOf, wantedOf } from '../collect/leave-out.ts';
+import type { LifecycleSettings } from '../collect/lifecycle.ts';
 import { collectPartition } from '../collect/partition.ts';
 import { pool } from '../collect/pool.ts';
 import type { Progress } from '../collect/progress.ts';
@@ -9,12 +11,14 @@ import type { Connections } from '../providers/connection.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
+import { markHistory } from '../register/changes.ts';
 import type { Database } from '../register/database.ts';
 import { PartitionBusyError } from '../register/lease.ts';
+import { settleNotes } from '../register/noted.ts';
 import { openPartition } from '../register/partition-store.ts';
 import { saveProfiles } from '../register/profiles.ts';
-import { diedSince, newRunId, saveRun } from '../register/runs.ts';
-import type { Counts, ListingOutcome, Run } from '../register/types.ts';
+import { diedSince, lasting, newRunId, runBefore, saveRun } from '../register/runs.ts';
+import type { Counts, FailedRoot, ListingOutcome, Run } from '../register/types.ts';
 import { countingMeter } from './meter.ts';
 import { type Policy, rulesOf } from './rules.ts';
 import { openSource, rootIdOf } from './source.ts';
@@ -27,7 +31,13 @@ export interface RunOptions {
   readonly roots: readonly Root[];
   readonly connections: (root: Root) => Connections;
   readonly policy: Policy;
+  /** Absent: `defaultLifecycle`. */
+  readonly lifecycle?: LifecycleSettings | undefined;
+  /** Kinds that are not collected; what the register has of them stays as it was. Absent: none. */
+  readonly leaveOut?: readonly string[] | undefined;
   readonly concurrency: { readonly partitions: number; readonly listings: number };
+  /** Days that versions are kept, a resource's last and its retirement apart; absent: for ever. */
+  readonly historyDays?: number | undefined;
   /** Take partitions over at once: the table has no other user. */
   readonly takeOver: boolean;
   readonly now?: (() => Date) | undefined;
@@ -40,31 +50,41 @@ interface Planned {
   readonly partition: Partition;
 }
 
+const listingKey = ({ partition, listing, outcome }: ListingOutcome): string =>
+  [partition, listing, outcome].join('\u0000');
+
 export const runOnce = async (options: RunOptions): Promise<Run> => {
   const { database, roots, onProgress, now = () => new Date() } = options;
   const rules = rulesOf(options.policy);
   const startedAt = now().toISOString();
   const id = newRunId(startedAt);
   const meter = countingMeter(onProgress);
-  const failedRoots: { root: string; reason: string }[] = [];
+  const failedRoots: FailedRoot[] = [];
   const incomplete: ListingOutcome[] = [];
   let complete = 0;
   let counts: Counts = noCounts;
   let partitions = 0;
+  const providers = [...new Set(roots.map(({ provider }) => provider))];
+  const last = await runBefore(database, { providers, startedAt });
   const before = { ...database.count };
   const record = (finishedAt: string | null): Run => ({
     id,
     startedAt,
     finishedAt,
-    providers: [...new Set(roots.map(({ provider }) => provider))],
+    providers,
     partitions,
-    listings: { complete, incomplete },
+    listings: {
+      complete,
+      incomplete: lasting(incomplete, last?.listings.incomplete ?? [], startedAt, listingKey),
+    },
     resources: counts,
     calls: meter.calls,
     items: { read: database.count.read - before.read, written: database.count.written - before.written },
-    failedRoots,
+    failedRoots: lasting(failedRoots, last?.failedRoots ?? [], startedAt, ({ root }) => root),
   });
   const repeats = await diedSince(database);
+  await settleNotes(database);
+  await markHistory(database, startedAt);
   await saveRun(database, record(null));
   await saveProfiles(database, options.policy.owners.directory);
 
@@ -102,13 +122,15 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         reason,
         found: 0,
         lastComplete: null,
+        whole: { root: partition.root, accounts: partition.accounts.map((account) => account.id) },
       };
       incomplete.push(outcome);
       onProgress({ event: 'listing', provider: partition.provider, ...outcome });
     };
+    const leaveOut = leftOutOf(partition.provider, options.leaveOut ?? []);
     let listings: Awaited<ReturnType<Source['listings']>>;
     try {
-      listings = await source.listings(partition);
+      listings = wantedOf(await source.listings(partition), leaveOut);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       return failed(reasonOf(error));
@@ -118,8 +140,13 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         run: id,
         now: startedAt,
         about: { provider: partition.provider, root: partition.root },
+        plan: {
+          accounts: partition.accounts.map((account) => account.id),
+          listings: listings.map((listing) => listing.id),
+        },
         leaseMs: LEASE_MS,
         takeOver: options.takeOver,
+        historyDays: options.historyDays,
       });
       const { outcomes, counts: added } = await collectPartition({
         partition,
@@ -129,6 +156,8 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         run: id,
         now: startedAt,
         repeats,
+        lifecycle: options.lifecycle,
+        leaveOut,
         concurrency: options.concurrency.listings,
         signal: options.signal,
         onProgress,

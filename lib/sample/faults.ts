@@ -1,11 +1,19 @@
 /** Faults on demand, for tests and demonstrations: what a cloud, or something between, answers now and then. */
 
+import type { PageFault } from './pages.ts';
+
 /**
- * What every cloud can be made to answer: `throttle`, `deny` and `error` (an internal failure) in the service's own
- * words; `reset` cuts the connection; `html` is a gateway's error page; `truncate` ends a true answer half-way;
- * `slow` is the true answer after `delayMs`.
+ * What every cloud can be made to answer: `throttle`, `deny`, `error` (an internal failure) and `expired` (the page's
+ * token is no longer good) in the service's own words; `reset` cuts the connection; `silent` never answers; `slow` is
+ * the true answer after `delayMs`; and pages that look true and are not.
  */
-export type CommonFaultAnswer = 'throttle' | 'deny' | 'error' | 'reset' | 'html' | 'truncate' | 'slow';
+export type CommonFaultAnswer = 'throttle' | 'deny' | 'error' | 'expired' | 'reset' | 'silent' | 'slow' | PageFault;
+
+/**
+ * What is done to answers over HTTP alone: `html` is a gateway's error page; `truncate` ends a true one half-way;
+ * `portal` is a page to sign in on and `blank` nothing at all, both with status 200.
+ */
+export type HttpFaultAnswer = 'html' | 'truncate' | 'portal' | 'blank';
 
 export interface Fault<Answer extends string> {
   /** `ec2:DescribeVolumes`, by the names that `calls` counts under; `ec2:*`; `*`. */

@@ -17,21 +17,41 @@ export interface Reply {
   readonly body: string;
 }
 
-/** A reply, or a connection cut. */
+/** A reply, a connection cut, or one that is left open without a word. */
 export interface Outcome {
   readonly delayMs: number;
-  readonly reply: Reply | 'reset';
+  readonly reply: Reply | 'reset' | 'silent';
 }
 
 /** Longer than any quota's window, so that no client finds its idle connection closed as it writes to it. */
 const KEEP_ALIVE_MS = 120_000;
 
+const html = { 'content-type': 'text/html' };
+
 /** A gateway's page, as load balancers and proxies give it. */
-export const gatewayPage: Reply = {
+const gatewayPage: Reply = {
   status: 502,
-  headers: { 'content-type': 'text/html' },
+  headers: html,
   body: '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><center><h1>502 Bad Gateway</h1></center></body>\n</html>\n',
 };
+
+/** A proxy's page that asks who one is, as if that were the answer. */
+const portalPage: Reply = {
+  status: 200,
+  headers: html,
+  body: '<html>\n<head><title>Sign in</title></head>\n<body><form action="/login"></form></body>\n</html>\n',
+};
+
+const between: Readonly<Record<string, Outcome['reply']>> = {
+  reset: 'reset',
+  silent: 'silent',
+  html: gatewayPage,
+  portal: portalPage,
+  blank: { status: 200, headers: {}, body: '' },
+};
+
+/** What something between answers, or does, for a fault; undefined where the service itself is asked. */
+export const answeredBetween = (fault: string | undefined): Outcome['reply'] | undefined => between[fault ?? ''];
 
 /** A reply that something between ended half-way. */
 export const half = (reply: Reply): Reply => ({ ...reply, body: reply.body.slice(0, reply.body.length >> 1) });
@@ -49,6 +69,7 @@ const serve = async (respond: Respond, request: IncomingMessage, response: Serve
   const { method = 'GET', url = '/', headers } = request;
   const { delayMs, reply } = await respond({ method, url, headers, body });
   if (delayMs > 0) await wait(delayMs);
+  if (reply === 'silent') return;
   if (reply === 'reset') {
     request.socket.destroy();
     return;

@@ -21,12 +21,29 @@ const WHOLE = 1000;
 /** Where a listing's first page begins. */
 export const firstCursor = (limit: number): Cursor => ({ from: 0, skip: 0, width: Math.min(limit, WHOLE) });
 
-/** The page that begins at `start`; `next` is where the one after it does, undefined after the last. */
-export const takePage = <Item>(
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the page after it begins; undefined after the last. */
+  readonly next: Cursor | undefined;
+}
+
+/**
+ * Pages that look true and are not: `repeat` says that the next one begins where it began, `overlap` that it begins
+ * half-way; `shuffle` has its records in another order; the token of `astray` leads nowhere; `empty` is the last page,
+ * without a record, as a role sees it that lost its permission.
+ */
+export type PageFault = 'repeat' | 'overlap' | 'shuffle' | 'astray' | 'empty';
+
+/** What a fault makes of a token; any other fault leaves it as it is. */
+export const bentToken = (token: string, fault: string | undefined): string =>
+  fault === 'astray' ? [...token].reverse().join('') : token;
+
+/** The page that begins at `start`. */
+const takePage = <Item>(
   read: (from: number, limit: number) => Stretch<Item>,
   { limit, weigh = () => 1, keep, short }: Taking<Item>,
   start: Cursor,
-): { readonly items: Item[]; readonly next: Cursor | undefined } => {
+): Page<Item> => {
   const taken: Item[] = [];
   let { from, skip, width } = start;
   let weight = 0;
@@ -48,4 +65,19 @@ export const takePage = <Item>(
     // A filter may leave little of what is read: reading the page's rest alone would take many readings.
     if (keep === undefined) width = Math.min(limit - weight, WHOLE);
   }
+};
+
+/** The page that begins at `start`, as a fault makes it; any other fault leaves it as it is. */
+export const bentPage = <Item>(
+  read: (from: number, limit: number) => Stretch<Item>,
+  taking: Taking<Item>,
+  start: Cursor,
+  fault: string | undefined,
+): Page<Item> => {
+  const page = takePage(read, taking, start);
+  if (fault === 'empty') return { items: [], next: undefined };
+  if (fault === 'repeat') return { ...page, next: start };
+  if (fault === 'shuffle') return { ...page, items: page.items.toReversed() };
+  if (fault !== 'overlap' || page.next === undefined) return page;
+  return { ...page, next: takePage(read, { ...taking, limit: Math.ceil(taking.limit / 2) }, start).next };
 };

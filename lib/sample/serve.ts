@@ -19,6 +19,10 @@ export interface ServeOptions {
   readonly faults?: { readonly aws?: AwsFaults; readonly azure?: AzureFaults; readonly gcp?: GcpFaults };
   /** Keep the clouds' own request rates. Default true; off where the product's own speed is measured. */
   readonly throttle?: boolean;
+  /** Largest page that any cloud gives, whatever is asked. Default: their own. */
+  readonly pageSize?: number;
+  /** Another estate in place of the true one: with records that few would think of. */
+  readonly alter?: (estate: Estate) => Estate;
 }
 
 export interface ServedSample {
@@ -34,8 +38,9 @@ export interface ServedSample {
 }
 
 export const serveSample = async (options: EstateOptions, serving: ServeOptions = {}): Promise<ServedSample> => {
-  const { faults = {}, throttle = true } = serving;
-  const estate = openEstate(options);
+  const { faults = {}, throttle = true, pageSize, alter = (same) => same } = serving;
+  const estate = alter(openEstate(options));
+  const size = pageSize !== undefined && { pageSize };
   const closing: (() => Promise<void>)[] = [];
   const opened = async <One extends { close(): Promise<void> }>(start: Promise<One>): Promise<One> => {
     const one = await start;
@@ -51,13 +56,14 @@ export const serveSample = async (options: EstateOptions, serving: ServeOptions 
         role: ROLE,
         externalId: EXTERNAL_ID,
         throttle,
+        ...size,
         ...(faults.aws && { faults: faults.aws }),
       }),
     );
     const azure = await opened(
-      startAzureServer(estate, { quota: throttle, ...(faults.azure && { faults: faults.azure }) }),
+      startAzureServer(estate, { quota: throttle, ...size, ...(faults.azure && { faults: faults.azure }) }),
     );
-    const gcp = await opened(startGcpServer(estate, { throttle, ...(faults.gcp && { faults: faults.gcp }) }));
+    const gcp = await opened(startGcpServer(estate, { throttle, ...size, ...(faults.gcp && { faults: faults.gcp }) }));
     const identity = await opened(startIdentityEndpoint());
     const folder = await mkdtemp(join(tmpdir(), 'cadastre-sample-'));
     closing.push(() => rm(folder, { recursive: true, force: true }));

@@ -89,6 +89,7 @@ const entry = ({ owner: { id: ownerId }, ...rest }: Subject, pending: Entry['pen
   version: 1,
   lifecycle: 'active',
   since: NOW,
+  firstSeen: NOW,
   pending,
   open: {},
 });

@@ -2,19 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CollectOrder } from '../../lib/local/collect.ts';
-import type { ListingOutcome, Run } from '../../lib/register/types.ts';
+import type { Lasting, ListingOutcome, Run } from '../../lib/register/types.ts';
 import { cadastre, fakeReader, finding, owner, pastRun, resource } from './fake.ts';
 import { workingFolder } from './folder.ts';
 
 const folder = workingFolder();
 
-const incomplete = (n: number): ListingOutcome => ({
+const incomplete = (n: number): Lasting<ListingOutcome> => ({
   partition: 'aws:1',
   listing: `listing-${n}`,
   outcome: 'incomplete',
   reason: `access denied at aws 1 listing-${n}: No.`,
   found: 0,
   lastComplete: null,
+  since: '2026-02-01T00:00:00.000Z',
 });
 
 const collect = async (run: Run, argv: readonly string[] = [], signal = new AbortController().signal) => {
@@ -80,7 +81,7 @@ test('a run that changed nothing says so', async () => {
 test('incomplete listings and failed roots are told, ten with their reasons, and the exit code is 2', async () => {
   const run = pastRun({
     listings: { complete: 1, incomplete: Array.from({ length: 12 }, (_, n) => incomplete(n)) },
-    failedRoots: [{ root: 'gcp:projects/a', reason: 'no credentials' }],
+    failedRoots: [{ root: 'gcp:projects/a', reason: 'no credentials', since: '2026-02-01T00:00:00.000Z' }],
   });
   const { code, out } = await collect(run);
   expect(code).toBe(2);
@@ -103,7 +104,8 @@ test('what fails alike is told once', async () => {
 });
 
 test('a failed root alone makes the exit code 2', async () => {
-  expect((await collect(pastRun({ failedRoots: [{ root: 'azure:all', reason: 'no credentials' }] }))).code).toBe(2);
+  const failed = { root: 'azure:all', reason: 'no credentials', since: '2026-02-01T00:00:00.000Z' };
+  expect((await collect(pastRun({ failedRoots: [failed] }))).code).toBe(2);
 });
 
 test('--quiet --format json prints the run, and nothing on stderr', async () => {

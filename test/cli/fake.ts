@@ -5,6 +5,9 @@ import type { Local } from '../../lib/cli/local.ts';
 import { run } from '../../lib/cli/run.ts';
 import { openDirectory } from '../../lib/owners/directory.ts';
 import type { DirectoryEntry } from '../../lib/owners/types.ts';
+import type { Confirmation, Coverage, Forgetting } from '../../lib/register/act-types.ts';
+import type { RegisterWriter, Suppression } from '../../lib/register/assertion-types.ts';
+import type { Change, ChangeQuery, Impact, PastView } from '../../lib/register/history-types.ts';
 import type {
   Finding,
   OwnerSummary,
@@ -42,6 +45,7 @@ export const resource = (over: Partial<RegisteredResource> = {}): RegisteredReso
   createdAt: '2026-01-01T00:00:00.000Z',
   firstSeen: '2026-02-01T00:00:00.000Z',
   changedAt: '2026-02-01T00:00:00.000Z',
+  stale: [],
   ...over,
 });
 
@@ -55,6 +59,7 @@ export const finding = (over: Partial<Finding> = {}): Finding => ({
   kind: 'aws_ebs_volume',
   accountId: '123456789012',
   owner: 'ana',
+  suppressed: null,
   ...over,
 });
 
@@ -66,6 +71,7 @@ export const owner = (over: Partial<OwnerSummary> = {}): OwnerSummary => ({
   billed: 1,
   classes: { disk: 1 },
   findings: 1,
+  suppressed: 0,
   ...over,
 });
 
@@ -85,10 +91,59 @@ export const pastRun = (over: Partial<Run> = {}): Run => ({
     retired: 0,
     findingsOpened: 1,
     findingsResolved: 0,
+    findingsSuppressed: 0,
+    findingsReopened: 0,
   },
   calls: { 'aws:ec2:DescribeVolumes': 1 },
   items: { read: 1, written: 4 },
   failedRoots: [],
+  ...over,
+});
+
+export const suppression = (over: Partial<Suppression> = {}): Suppression => ({
+  kind: 'suppress',
+  resourceId: resource().id,
+  check: 'unattached_disk',
+  at: '2026-02-02T00:00:00.000Z',
+  by: 'ana',
+  until: '2026-12-31',
+  reason: 'kept for the audit',
+  ended: null,
+  ...over,
+});
+
+export const covered = (over: Partial<Coverage> = {}): Coverage => ({
+  provider: 'aws',
+  root: 'aws:own',
+  partition: 'aws:123456789012',
+  accountId: '123456789012',
+  listing: 'aws_ebs_volume@eu-west-1',
+  outcome: 'complete',
+  reason: null,
+  found: 1,
+  lastComplete: '2026-02-01T00:00:00.000Z',
+  ...over,
+});
+
+export const forgetting = (over: Partial<Forgetting> = {}): Forgetting => ({
+  what: 'forget',
+  id: '20260201T000000000Z-abcd-forget',
+  at: '2026-02-01T00:00:00.000Z',
+  by: 'ana',
+  selector: { accountId: '123456789012' },
+  retired: 1,
+  ...over,
+});
+
+export const confirmation = (over: Partial<Confirmation> = {}): Confirmation => ({
+  what: 'confirm',
+  id: '20260201T000000000Z-abcd-confirm',
+  at: '2026-02-01T00:00:00.000Z',
+  by: 'ana',
+  partition: 'aws:123456789012',
+  listing: 'aws_ebs_volume@eu-west-1',
+  since: '2026-01-31T00:00:00.000Z',
+  lost: 25,
   ...over,
 });
 
@@ -98,10 +153,20 @@ export interface Holds {
   readonly owners?: readonly OwnerSummary[];
   readonly runs?: readonly Run[];
   readonly people?: readonly DirectoryEntry[];
+  readonly suppressions?: readonly Suppression[];
+  readonly coverage?: readonly Coverage[];
+  readonly forgettings?: readonly Forgetting[];
+  readonly confirmations?: readonly Confirmation[];
+  readonly past?: (id: string, at: string) => PastView | undefined;
+  readonly changes?: readonly Change[];
+  readonly changesSince?: string | null;
+  readonly impact?: (id: string, depth: number | undefined) => Impact | undefined;
+  /** Ids whose history has expired. */
+  readonly untold?: readonly string[];
 }
 
 export interface FakeReader extends RegisterReader {
-  readonly asked: ResourceQuery[];
+  readonly asked: (ResourceQuery | ChangeQuery)[];
   /** How many resources were taken out of it. */
   taken: number;
 }
@@ -112,11 +177,21 @@ export const fakeReader = ({
   owners = [],
   runs = [],
   people = [],
+  suppressions = [],
+  coverage = [],
+  forgettings = [],
+  confirmations = [],
+  past,
+  changes = [],
+  changesSince = null,
+  impact,
+  untold = [],
 }: Holds): FakeReader => ({
   asked: [],
   taken: 0,
-  async *resources(query) {
+  async *resources(query, tell) {
     this.asked.push(query);
+    for (const id of untold) tell?.(id);
     for (const one of resources) {
       if (query.owner !== undefined && one.owner.id !== query.owner) continue;
       if (query.kind !== undefined && one.kind !== query.kind) continue;
@@ -124,21 +199,28 @@ export const fakeReader = ({
       yield one;
     }
   },
-  async *findings({ owner: wanted, check }) {
-    for (const one of findings)
+  async *findings({ owner: wanted, check, includeSuppressed }) {
+    for (const one of findings) {
+      if (one.suppressed !== null && !includeSuppressed) continue;
       if ((wanted ?? one.owner) === one.owner && (check ?? one.check) === one.check) yield one;
+    }
   },
   owners: async () => owners,
   person: async (written) => openDirectory(people).resolve(written)?.id,
   counts: async () => {
     const kinds: Record<string, number> = {};
-    const checks: Record<string, { severity: Finding['severity']; fail: number; unknown: number }> = {};
+    const checks: Record<string, { severity: Finding['severity']; fail: number; unknown: number; suppressed: number }> =
+      {};
     for (const { kind } of resources) kinds[kind] = (kinds[kind] ?? 0) + 1;
-    for (const { check, severity, verdict } of findings) {
-      checks[check] ??= { severity, fail: 0, unknown: 0 };
-      checks[check][verdict]++;
+    for (const { check, severity, verdict, suppressed } of findings) {
+      checks[check] ??= { severity, fail: 0, unknown: 0, suppressed: 0 };
+      checks[check][suppressed ? 'suppressed' : verdict]++;
     }
     return { kinds, checks };
+  },
+  resource: async (id) => resources.find((one) => one.id.toLowerCase() === id.toLowerCase()),
+  suppressions: async function* () {
+    yield* suppressions.filter(({ ended }) => ended === null);
   },
   show: async (id) => {
     const found = resources.find((one) => one.id.toLowerCase() === id.toLowerCase());
@@ -147,6 +229,7 @@ export const fakeReader = ({
         resource: found,
         linkedFrom: [{ rel: 'sourced_from', to: found.id, from: 'arn:aws:ec2:eu-west-1:123456789012:snapshot/snap-1' }],
         findings: findings.filter(({ resourceId }) => resourceId === found.id),
+        assertions: suppressions.filter(({ resourceId }) => resourceId === found.id),
         versions: [
           {
             resourceId: found.id,
@@ -155,6 +238,7 @@ export const fakeReader = ({
             changes: { 'fields.state': ['in-use', 'available'] },
             at: '2026-02-01T00:00:00.000Z',
             run: 'run-2',
+            previousAt: '2026-01-01T00:00:00.000Z',
           },
           {
             resourceId: found.id,
@@ -163,12 +247,35 @@ export const fakeReader = ({
             changes: {},
             at: '2026-01-01T00:00:00.000Z',
             run: 'run-1',
+            previousAt: null,
           },
         ],
       }
     );
   },
+  showAt: async (id, at) => past?.(id, at),
+  async *changes(query) {
+    this.asked.push(query);
+    yield* changes;
+  },
+  changesSince: async () => changesSince,
+  impact: async (id, depth) => impact?.(id, depth),
   runs: async (limit) => runs.slice(0, limit),
+  coverage: async function* () {
+    yield* coverage;
+  },
+  forgettable: async function* ({ accountId, region, kind, id }) {
+    for (const one of resources) {
+      if ((accountId ?? one.accountId) !== one.accountId || (region ?? one.region) !== one.region) continue;
+      if ((kind ?? one.kind) === one.kind && (id ?? one.id) === one.id) yield { ...one, partition: 'aws:123456789012' };
+    }
+  },
+  forgettings: async function* () {
+    yield* forgettings;
+  },
+  confirmations: async function* () {
+    yield* confirmations;
+  },
 });
 
 /** A stream that remembers; with `breaksAfter`, one whose reader goes away after so many writes. */
@@ -191,6 +298,14 @@ export class Captured extends Writable {
 }
 
 export const terminal = (columns: number): Captured => Object.assign(new Captured(), { columns, isTTY: true });
+
+/** Who writes nothing. */
+export const noWriter: RegisterWriter = {
+  suppress: () => absent(),
+  unsuppress: () => absent(),
+  confirm: () => absent(),
+  forget: () => absent(),
+};
 
 const absent = () => {
   throw new Error('the command was not expected to use this');
@@ -223,7 +338,11 @@ export const cadastre = async (
     err: err as Terminal,
     interrupted: () => world.signal ?? new AbortController().signal,
     local: {
-      openRegister: async () => ({ reader: world.reader ?? fakeReader({}), close: async () => undefined }),
+      openRegister: async () => ({
+        reader: world.reader ?? fakeReader({}),
+        writer: noWriter,
+        close: async () => undefined,
+      }),
       collect: absent,
       roots: absent,
       serveSample: absent,

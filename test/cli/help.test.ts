@@ -15,11 +15,14 @@ test('help names every command', async () => {
   expect((await cadastre([], { cwd })).out).toBe(out);
 });
 
-test.each([...Object.keys(commands), 'sample serve', 'sample advance'])('%s --help has an example', async (name) => {
-  const { code, out, err } = await cadastre([...name.split(' '), '--help'], { cwd });
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain(`$ cadastre ${name}`);
-});
+test.each([...Object.keys(commands), 'sample serve', 'sample advance', 'runs confirm'])(
+  '%s --help has an example',
+  async (name) => {
+    const { code, out, err } = await cadastre([...name.split(' '), '--help'], { cwd });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`$ cadastre ${name}`);
+  },
+);
 
 test.each(Object.keys(commands).filter((name) => name !== 'sample'))('%s takes --data and --config', async (name) => {
   const { out } = await cadastre(['help', name], { cwd });

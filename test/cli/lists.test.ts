@@ -19,7 +19,7 @@ test('a resource in JSON has the keys of the contract, and no others', async () 
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const [first, second] = JSON.parse(out);
   expect(Object.keys(first)).toEqual(
-    'id provider kind type class category accountId region name tags owner lifecycle fields links group createdAt firstSeen changedAt version'.split(
+    'id provider kind type class category accountId region name tags owner lifecycle fields links group createdAt firstSeen changedAt version stale'.split(
       ' ',
     ),
   );
@@ -40,10 +40,10 @@ test('what the register stores beside the contract does not leak into the JSON',
 test('owners and findings in JSON have the keys of the contract', async () => {
   const owners = JSON.parse((await ask('owners', '--format', 'json')).out);
   expect(owners).toEqual([owner(), owner({ id: 'unowned', name: null, status: 'none' })]);
-  expect(Object.keys(owners[0])).toEqual(['id', 'name', 'status', 'resources', 'billed', 'classes', 'findings']);
+  expect(Object.keys(owners[0])).toEqual('id name status resources billed classes findings suppressed'.split(' '));
   const findings = JSON.parse((await ask('findings', '--format', 'json')).out);
   expect(Object.keys(findings[0])).toEqual(
-    'check severity verdict reason since resourceId kind accountId owner'.split(' '),
+    'check severity verdict reason since resourceId kind accountId owner suppressed'.split(' '),
   );
   expect(findings).toHaveLength(2);
 });
@@ -223,7 +223,12 @@ describe('kinds and checks', () => {
       resources: null,
     });
     const [stopped] = (await listed(['checks'], nowhere)).filter(({ id }: { id: string }) => id === 'stopped_vm');
-    expect(stopped).toMatchObject({ severity: 'medium', classes: ['vm'], params: { days: 30 }, fail: null });
+    expect(stopped).toMatchObject({
+      severity: 'medium',
+      classes: ['vm'],
+      params: { days: 30, graceDays: 0 },
+      fail: null,
+    });
     expect((await cadastre(['kinds'], nowhere)).out).not.toContain('RESOURCES');
   });
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cadastre, fakeReader, pastRun } from './fake.ts';
+import { cadastre, fakeReader, noWriter, pastRun } from './fake.ts';
 import { workingFolder } from './folder.ts';
 
 const folder = workingFolder();
@@ -9,7 +9,7 @@ const opened: string[] = [];
 const local = {
   openRegister: async (dataDir: string) => {
     opened.push(dataDir);
-    return { reader: fakeReader({}), close: async () => undefined };
+    return { reader: fakeReader({}), writer: noWriter, close: async () => undefined };
   },
   collect: async () => pastRun(),
 };

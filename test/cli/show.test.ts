@@ -38,7 +38,7 @@ test('shows facts, the owner’s evidence, links both ways, findings and history
 
 test('in JSON it has the keys of the contract', async () => {
   const view = JSON.parse((await show(resource().id, '--format', 'json')).out);
-  expect(Object.keys(view)).toEqual(['resource', 'linkedFrom', 'findings', 'versions']);
+  expect(Object.keys(view)).toEqual(['resource', 'linkedFrom', 'findings', 'versions', 'assertions']);
   expect(Object.keys(view.linkedFrom[0])).toEqual(['from', 'rel']);
   expect(Object.keys(view.versions[0])).toEqual(['version', 'event', 'changes', 'at', 'run']);
 });

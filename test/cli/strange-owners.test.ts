@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openReader } from '../../lib/register/reader.ts';
+import { openWriter } from '../../lib/register/suppress.ts';
 import { collect, listing, volume, volumeId } from '../collect/estate.ts';
 import { openOn, tableForTest } from '../register/table.ts';
 import { cadastre } from './fake.ts';
@@ -33,7 +34,7 @@ beforeEach(async () => {
   const resources = names.map((owner, index) => volume(`v${index}`, { tags: { owner } }));
   await collect(await openOn(database, 0), 0, [listing([resources])]);
   const reader = openReader(database);
-  const local = { openRegister: async () => ({ reader, close: async () => undefined }) };
+  const local = { openRegister: async () => ({ reader, writer: openWriter(database), close: async () => undefined }) };
   ask = (...argv) => cadastre(argv, { cwd: folder.path, local });
 });
 

@@ -82,7 +82,7 @@ export const rulesWith = (settings: Parameters<typeof openChecks>[0] = {}): Rule
   const checks = openChecks({ unknown_owner: false, ...settings });
   return {
     owner: (resource, containers) => owners(resource, containers),
-    look: (subject, now, stateSince) => checks.look(subject, { now, stateSince }),
+    look: checks.look,
     answer: checks.answer,
     severity: checks.severity,
     classOf: (kind) => catalog.find(({ id }) => id === kind)?.class,

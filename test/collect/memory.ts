@@ -1,7 +1,9 @@
 /** A register in memory, with the table's own rules for what is read back and when, and crashes on demand. */
 import type { Entries } from '../../lib/collect/entry.ts';
-import type { FindingChange, ListingState, OwnerCounts, PartitionStore, Truth } from '../../lib/collect/store.ts';
-import type { Finding, RegisteredResource, Version } from '../../lib/register/types.ts';
+import { openFinding, saysOf } from '../../lib/collect/findings.ts';
+import type { FindingChange, Hold, ListingState, OwnerCounts, PartitionStore, Truth } from '../../lib/collect/store.ts';
+import type { Suppression } from '../../lib/register/assertion-types.ts';
+import type { RegisteredResource, Version } from '../../lib/register/types.ts';
 
 export class Crash extends Error {}
 
@@ -10,6 +12,10 @@ export class Memory {
   readonly versions = new Map<string, Version>();
   readonly findings = new Map<string, FindingChange>();
   owners: Readonly<Record<string, OwnerCounts>> = {};
+  /** By listing, what a person confirmed. */
+  readonly confirmed = new Map<string, Hold>();
+  /** What people suppressed, by any key. */
+  readonly said = new Map<string, Suppression>();
   /** Items written since this was set to nothing. */
   written: string[] = [];
   /** Items that may still be written before the process dies. */
@@ -43,6 +49,10 @@ export class Memory {
     return {
       listings: states,
       unclean,
+      confirmed: async (listing, since) => {
+        const confirmed = this.confirmed.get(listing);
+        return confirmed?.since === since ? confirmed.lost : 0;
+      },
       manifest: async (listing) => structuredClone(this.#manifests.get(listing) ?? new Map()),
       truth: async (ids, versions) =>
         new Map(
@@ -61,11 +71,17 @@ export class Memory {
       writeFindings: async (changes) => {
         for (const change of changes) this.#put(this.findings, `${change.check} ${change.resourceId}`, change);
       },
-      openFindings: async (wanted) =>
-        wanted.flatMap(({ id, check }): Finding[] => {
-          const found = this.findings.get(`${check} ${id}`);
-          return found === undefined || found.closed ? [] : [found];
-        }),
+      leftFindings: async () =>
+        [...this.findings.values()].map(({ resourceId, check, closed, since, suppressed, failed, ...rest }) => ({
+          resourceId,
+          check,
+          open: closed ? undefined : openFinding(saysOf(rest), since, suppressed, failed),
+        })),
+      suppressions: async () => [...this.said.values()].filter(({ ended }) => ended === null),
+      endSuppressions: async (over) => {
+        for (const { suppression, why } of over)
+          this.#put(this.said, suppression.at, { ...suppression, ended: { at: 'now', by: null, why } });
+      },
       saveListing: async (listing, state, entries) => {
         if (entries) this.#put(this.#manifests, listing, entries);
         states.set(listing, { ...state, generation: '', chunks: 0 });

@@ -24,7 +24,9 @@ describe('what is found', () => {
       firstSeen: dayOf(0),
     });
     expect(memory.history('a')).toMatchObject([{ version: 1, event: 'discovered', changes: {}, run: 'run-0' }]);
-    expect(memory.owners).toEqual({ ana: { resources: 2, billed: 2, classes: { disk: 2 }, findings: 0 } });
+    expect(memory.owners).toEqual({
+      ana: { resources: 2, billed: 2, classes: { disk: 2 }, findings: 0, suppressed: 0 },
+    });
   });
 
   it('is written once and counted once though its row comes twice in a page and again in the next', async () => {
@@ -57,6 +59,7 @@ describe('what is found', () => {
       changes: { 'fields.sizeGib': [8, 16], 'tags.env': [null, 'prod'] },
       at: dayOf(1),
       run: 'run-1',
+      previousAt: dayOf(0),
     });
     expect(memory.get('a')).toMatchObject({ version: 2, firstSeen: dayOf(0), changedAt: dayOf(1) });
     expect(memory.history('b')).toHaveLength(1);

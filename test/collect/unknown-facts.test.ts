@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../lib/kinds/types.ts';
-import { collect, denied, listing, rulesWith, volume, volumeId } from './estate.ts';
+import { collect, dayOf, denied, listing, rulesWith, volume, volumeId } from './estate.ts';
 import { Memory } from './memory.ts';
 
 const rules = rulesWith({ missing_required_tags: { tags: ['env'] }, unattached_disk: false });
@@ -37,16 +37,53 @@ const findings = (memory: Memory) =>
   [...memory.findings.values()].filter(({ closed }) => !closed).map(({ check, verdict }) => `${check} ${verdict}`);
 
 describe('a fact that could not be read', () => {
-  it('stays what it was, with its links, tags and owner, and nothing is written', async () => {
+  it('stays what it was, with its links, tags and owner, and is no change', async () => {
     const memory = new Memory();
     await sweep(memory, 0, balancer());
-    memory.written = [];
     for (const day of [1, 2]) await sweep(memory, day, blurred(), gaps);
-    expect(memory.written.filter((key) => key.includes('arn:'))).toEqual([]);
+    expect(memory.get('lb')).toMatchObject({ tags: { env: 'prod' }, owner: { id: 'ana' }, links: balancer().links });
     await sweep(memory, 3, balancer());
     expect(memory.history('lb')).toHaveLength(1);
     expect(memory.get('lb')).toMatchObject({ tags: { env: 'prod' }, owner: { id: 'ana' }, links: balancer().links });
     expect(findings(memory)).toEqual([]);
+  });
+
+  it('is marked stale since the first sweep that lacked it, once, and no longer when it is read again', async () => {
+    const memory = new Memory();
+    await sweep(memory, 0, balancer());
+    expect(memory.get('lb')).not.toHaveProperty('stale');
+    await sweep(memory, 1, blurred(), gaps);
+    const stale = ['tags', 'fields.targets', 'fields.backends'].map((fact) => ({ fact, since: dayOf(1) }));
+    expect(memory.get('lb')).toMatchObject({ stale, version: 1, changedAt: dayOf(0) });
+    memory.written = [];
+    const { counts } = await sweep(memory, 2, blurred(), gaps);
+    expect([memory.written, counts.changed]).toEqual([[], 0]);
+    expect(memory.get('lb')).toMatchObject({ stale });
+    await sweep(memory, 3, balancer());
+    expect(memory.get('lb')).not.toHaveProperty('stale');
+    memory.written = [];
+    await sweep(memory, 4, balancer());
+    expect(memory.written).toEqual([]);
+  });
+
+  it('stays stale since then through a change of something else, while others are read again', async () => {
+    const memory = new Memory();
+    await sweep(memory, 0, balancer());
+    await sweep(memory, 1, blurred(), gaps);
+    await sweep(memory, 2, blurred({ tags: balancer().tags, name: 'renamed' }), gaps);
+    expect(memory.get('lb')).toMatchObject({
+      version: 2,
+      stale: ['fields.targets', 'fields.backends'].map((fact) => ({ fact, since: dayOf(1) })),
+    });
+  });
+
+  it('is told of tags that were never read as well, and costs no write while they are not', async () => {
+    const memory = new Memory();
+    await sweep(memory, 0, balancer({ tags: null }), gaps);
+    expect(memory.get('lb')).toMatchObject({ tags: {}, stale: [{ fact: 'tags', since: dayOf(0) }] });
+    memory.written = [];
+    await sweep(memory, 1, balancer({ tags: null }), gaps);
+    expect(memory.written).toEqual([]);
   });
 
   it('stays what it was beside another that changed', async () => {

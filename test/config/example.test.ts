@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultLifecycle } from '../../lib/collect/lifecycle.ts';
 import { schemaFile } from '../../lib/config/generate.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 
@@ -39,10 +40,29 @@ test('the example is valid with every setting in force, and shows every key ther
   expect(config.owners.rules).toHaveLength(3);
   expect(config.requiredTags).toContain('cost-centre');
   expect(config.checks).toEqual({
-    unattached_disk: { days: 14 },
+    unattached_disk: { days: 14, graceDays: 3 },
     stopped_vm: { days: 60 },
     unused_security_group: false,
   });
   expect(config.dataDir).toBe(join(folder, '.cadastre/register'));
-  expect(Object.keys(config).sort()).toEqual(['checks', 'concurrency', 'dataDir', 'owners', 'requiredTags', 'roots']);
+  expect(config.notify).toEqual([
+    'stdout',
+    `file:${join(folder, 'digests.ndjson')}`,
+    'https://hooks.example.com/cadastre',
+  ]);
+  expect(config.leaveOut).toEqual(['aws_ebs_snapshot', 'gcp_compute_snapshot']);
+  expect(config.lifecycle).toEqual(defaultLifecycle);
+  expect(Object.keys(config).sort()).toEqual([
+    'checks',
+    'concurrency',
+    'dataDir',
+    'events',
+    'historyDays',
+    'leaveOut',
+    'lifecycle',
+    'notify',
+    'owners',
+    'requiredTags',
+    'roots',
+  ]);
 });

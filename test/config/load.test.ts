@@ -30,7 +30,18 @@ test('a root alone is a config; everything else has a default', async () => {
   expect(config.requiredTags).toEqual([]);
   expect(config.checks).toEqual({});
   expect(config.concurrency).toEqual({ partitions: 4, listings: 6 });
+  expect(config.historyDays).toBe(400);
   expect(config).not.toHaveProperty('dataDir');
+});
+
+test('history is kept for some days or for ever', async () => {
+  const days = async (written: string) =>
+    (await load(`roots: [{ provider: aws }]\nhistory: { days: ${written} }\n`)).historyDays;
+  expect(await days('30')).toBe(30);
+  expect(await days('forever')).toBeUndefined();
+  expect(await mistakes('roots: [{ provider: aws }]\nhistory: { days: 3 }\n')).toEqual([
+    expect.stringMatching(/^cadastre\.yaml:2:18: history\.days: expected /),
+  ]);
 });
 
 test('a section with nothing in it counts as left out', async () => {

@@ -125,7 +125,7 @@ describe('show', () => {
     for (const { to } of links) expect(out).toContain(`→ ${to}`);
     expect(out).toMatch(/^ {2}← [a-z ]+: \S+$/m);
     const view = await desk.json('show', id);
-    expect(Object.keys(view)).toEqual(['resource', 'linkedFrom', 'findings', 'versions']);
+    expect(Object.keys(view)).toEqual(['resource', 'linkedFrom', 'findings', 'versions', 'assertions']);
     expect(view.findings).toEqual(findings.filter(({ resourceId }: any) => resourceId === id));
     expect(view.versions.map(({ event, version }: any) => [event, version])).toEqual([['discovered', 1]]);
     for (const { from } of view.linkedFrom)
@@ -139,15 +139,15 @@ describe('the JSON', () => {
   test('has the keys of the contract in every row', async () => {
     for (const one of resources) {
       expect(keysOf(one)).toBe(
-        'id provider kind type class category accountId region name tags owner lifecycle fields links group createdAt firstSeen changedAt version',
+        'id provider kind type class category accountId region name tags owner lifecycle fields links group createdAt firstSeen changedAt version stale',
       );
       expect(keysOf(one.owner)).toBe('id status source key value from overrode');
       expect(Object.values(one)).not.toContain(undefined);
     }
-    for (const one of owners) expect(keysOf(one)).toBe('id name status resources billed classes findings');
+    for (const one of owners) expect(keysOf(one)).toBe('id name status resources billed classes findings suppressed');
     expect(owners.map(({ id }) => id)).toContain('unowned');
     for (const one of await desk.json('findings', '--limit', '50'))
-      expect(keysOf(one)).toBe('check severity verdict reason since resourceId kind accountId owner');
+      expect(keysOf(one)).toBe('check severity verdict reason since resourceId kind accountId owner suppressed');
   });
 });
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { checksIndex, checksPage } from '../../lib/checks/generate.ts';
 import { schemaFile } from '../../lib/config/generate.ts';
+import { eventsPage, eventsSchema } from '../../lib/events/generate.ts';
 import { generated } from '../../lib/kinds/generate.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -17,6 +18,8 @@ const texts = async (): Promise<Map<string, string>> =>
     ['lib/checks/index.ts', checksIndex()],
     ['docs/checks.md', await checksPage()],
     ['docs/cadastre.schema.json', schemaFile()],
+    ['docs/events.md', eventsPage()],
+    ['docs/events.schema.json', eventsSchema()],
   ]);
 
 it.each([...(await texts())])('%s is what `npm run generate` writes', (path, text) => {

@@ -78,7 +78,7 @@ const contextOf = (answer: (call: string, input: Command['input']) => Answer, ga
         answer(`${name}:${command.constructor.name.replace(/Command$/, '')}`, command.input);
       return client;
     },
-    arn: (service, resource) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`,
+    arn: (service, resource, owner = ACCOUNT) => `arn:aws:${service}:${REGION}:${owner}:${resource}`,
     once<Result>(key: string, ask: () => Promise<Result>) {
       const known = (once.get(key) as Promise<Result> | undefined) ?? ask();
       once.set(key, known);

@@ -3,8 +3,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { LifecycleSettings } from '../../lib/collect/lifecycle.ts';
 import type { Progress } from '../../lib/collect/progress.ts';
 import { type LocalTable, openLocalTable } from '../../lib/local/table.ts';
+import type { Root } from '../../lib/providers/roots.ts';
 import type { ProviderId } from '../../lib/providers/types.ts';
 import { openReader } from '../../lib/register/reader.ts';
 import type { RegisteredResource, RegisterReader, Run } from '../../lib/register/types.ts';
@@ -91,22 +93,32 @@ export interface Order {
   readonly turn?: number;
   readonly only?: readonly ProviderId[];
   readonly faults?: ServeOptions['faults'];
+  /** How the estate is served beside: small pages, other records, the clouds' own request rates. */
+  readonly serving?: Omit<ServeOptions, 'faults'>;
+  /** Parts of the roots alone: some accounts and regions. */
+  readonly rootOf?: (root: Root) => Root;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  readonly lifecycle?: LifecycleSettings;
+  readonly leaveOut?: readonly string[];
 }
 
 /** The estate on its day, without the clouds' request rates, which have tests of their own. */
-export const serve = ({ estate, faults }: Order): Promise<ServedSample> =>
-  serveSample(estate, { throttle: false, ...(faults && { faults }) });
+export const serve = ({ estate, faults, serving }: Order): Promise<ServedSample> =>
+  serveSample(estate, { throttle: false, ...serving, ...(faults && { faults }) });
 
 /** One run over what is served. */
 export const collectFrom = (served: ServedSample, register: Register, order: Order): Promise<Run> => {
   const now = new Date(START + (order.turn ?? 0) * HOUR_MS);
   return runOnce({
     database: register.table.database,
-    roots: served.roots.filter(({ provider }) => order.only?.includes(provider) ?? true),
+    roots: served.roots
+      .filter(({ provider }) => order.only?.includes(provider) ?? true)
+      .map(order.rootOf ?? ((root) => root)),
     connections: () => served.connections,
     policy: samplePolicy,
+    lifecycle: order.lifecycle,
+    leaveOut: order.leaveOut,
     concurrency: { partitions: 4, listings: 6 },
     takeOver: true,
     now: () => now,

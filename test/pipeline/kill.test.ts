@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, test } from 'vitest';
 import type { ServedSample } from '../../lib/sample/serve.ts';
 import { collectFrom, difference, type Order, openRegister, type Register, serve } from './harness.ts';
+import { Killed, killAt } from './kill.ts';
 
 const folders: string[] = [];
 afterAll(async () => {
@@ -11,24 +11,6 @@ afterAll(async () => {
 
 /** Every how many calls of the table a process is killed: at each one in `npm run test:kills`. */
 const EVERY = Number(process.env.KILL_EVERY ?? 6);
-
-class Killed extends Error {}
-
-/** Lets `calls` calls through; at the next one the process is dead, before the table has it or after. */
-const killAt = (client: DynamoDBClient, calls: number, when: 'before' | 'after') => {
-  let made = 0;
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      made++;
-      if (made > calls + 1) throw new Killed();
-      if (made <= calls) return next(args);
-      if (when === 'after') await next(args);
-      throw new Killed();
-    },
-    { step: 'initialize', priority: 'high', name: 'kill', override: true },
-  );
-  return { made: () => made, revive: () => void client.middlewareStack.remove('kill') };
-};
 
 const day = (number: number): Order => ({
   estate: { seed: 5, size: 100, day: number },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publish } from '../../lib/events/publish.ts';
 import type { RegisteredResource, Run } from '../../lib/register/types.ts';
 import { openEstate } from '../../lib/sample/estate/index.ts';
 import type { AwsSequence } from '../../lib/sample/types.ts';
@@ -99,6 +100,7 @@ test('volumes of Kubernetes claims are no orphans, others that nothing holds are
 });
 
 test('a second sweep of the same day changes nothing and writes no item of a resource', async () => {
+  await publish(register.table.database, { digest: [], events: [] });
   const before = await register.dump();
   const writes = countWrites(register.table.client);
   const second = await collect(register, { estate, turn: 1 });

@@ -19,16 +19,18 @@ it('resources are counted by kind and findings by check; what is missing or reti
   await sweep(table, 0, [volumes('a', 'b'), snapshots]);
   expect(await counts()).toEqual({
     kinds: { aws_ebs_snapshot: 1, aws_ebs_volume: 3 },
-    checks: { unattached_disk: { severity: 'medium', fail: 2, unknown: 0 } },
+    checks: { unattached_disk: { severity: 'medium', fail: 2, unknown: 0, suppressed: 0 } },
   });
   // The one that is missing keeps its finding until it is retired.
   await sweep(table, 1, [volumes('a'), snapshots]);
   expect(await counts()).toEqual({
     kinds: { aws_ebs_snapshot: 1, aws_ebs_volume: 2 },
-    checks: { unattached_disk: { severity: 'medium', fail: 2, unknown: 0 } },
+    checks: { unattached_disk: { severity: 'medium', fail: 2, unknown: 0, suppressed: 0 } },
   });
   await sweep(table, 2, [volumes('a'), snapshots]);
-  expect((await counts()).checks).toEqual({ unattached_disk: { severity: 'medium', fail: 1, unknown: 0 } });
+  expect((await counts()).checks).toEqual({
+    unattached_disk: { severity: 'medium', fail: 1, unknown: 0, suppressed: 0 },
+  });
 });
 
 it('counts that are as they were are not written again, whichever listing came first', async () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findingIndexes, keys, OWNER_SHARDS, ownerQueries, resourceIndexes } from '../../lib/register/table.ts';
+import {
+  findingIndexes,
+  keys,
+  OWNER_SHARDS,
+  ownerQueries,
+  resourceIndexes,
+  suppressionIndexes,
+} from '../../lib/register/table.ts';
 
 const bytes = (key: string) => Buffer.byteLength(key);
 
@@ -11,6 +18,7 @@ const id = fc
 
 const allKeys = (name: string) => [
   ...[keys.resource(name), keys.version(name, 7), keys.finding(name, name), keys.state(name), keys.owners(name)],
+  keys.assertion(name, '2026-06-01T00:00:00.000Z'),
   ...[keys.chunk(name, name, '12.3', 4), keys.partition(name)],
 ];
 
@@ -27,6 +35,7 @@ describe('keys', () => {
         const indexes = [
           resourceIndexes({ id: name, kind: 'aws_resource', accountId: name }, name),
           findingIndexes(name, 'unowned', name),
+          { ...suppressionIndexes(name, name, name), ownerPk: '', ownerSk: '' },
         ];
         for (const { ownerPk, ownerSk, placePk, placeSk } of indexes) {
           expect(Math.max(bytes(ownerPk!), bytes(placePk!))).toBeLessThanOrEqual(2_048);

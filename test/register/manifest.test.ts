@@ -33,6 +33,7 @@ const entriesOf = (count: number): Entries =>
           version: i,
           lifecycle: (['active', 'missing', 'retired', 'stopped'] as const)[i % 4]!,
           since: dayOf(i % 9),
+          firstSeen: dayOf(i % 4),
           group: i % 3 === 0 ? `group-${i % 10}` : null,
           links: i % 5 === 0 ? [{ rel: 'attached_to', to: volumeId(`m${i}`) }] : [],
           pending: i % 11 === 0 ? pending : [],

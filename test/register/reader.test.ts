@@ -121,8 +121,18 @@ it('owners add up over what they own, the unowned among them', async () => {
       billed: 3,
       classes: { disk: 2, snapshot: 1 },
       findings: 1,
+      suppressed: 0,
     },
-    { id: 'unowned', name: null, status: 'none', resources: 1, billed: 1, classes: { disk: 1 }, findings: 2 },
+    {
+      id: 'unowned',
+      name: null,
+      status: 'none',
+      resources: 1,
+      billed: 1,
+      classes: { disk: 1 },
+      findings: 2,
+      suppressed: 0,
+    },
   ]);
 });
 

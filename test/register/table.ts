@@ -31,7 +31,7 @@ export interface Table {
 }
 
 const kindOf = ({ pk, sk }: { readonly pk: { S: string }; readonly sk: { S: string } }): string => {
-  if (pk.S.startsWith('r#')) return { n: 'resource', v: 'version', f: 'finding' }[sk.S[0]!] ?? sk.S;
+  if (pk.S.startsWith('r#')) return { n: 'resource', v: 'version', f: 'finding', a: 'assertion' }[sk.S[0]!] ?? sk.S;
   return pk.S.startsWith('p#') ? sk.S.replace(/^m#.*/, 'manifest') : pk.S;
 };
 

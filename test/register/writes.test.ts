@@ -29,6 +29,8 @@ describe('a sweep', () => {
       state: 4,
       owners: 1,
       partitions: 1,
+      // A note of each page, before it is written.
+      outbox: 3,
     });
   });
 
@@ -51,6 +53,7 @@ describe('a sweep', () => {
       manifest: 1,
       'manifest deleted': 1,
       state: 3,
+      outbox: 1,
     });
   });
 

@@ -111,7 +111,7 @@ export const listed = async (
 
 /** Waiting takes no time: the clock jumps to whatever is waited for. Returns what ends it. */
 export const jumpingClock = (): (() => void) => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   const jumps = setInterval(() => vi.getTimerCount() > 0 && vi.advanceTimersToNextTimer(), 1);
   return () => {
     clearInterval(jumps);

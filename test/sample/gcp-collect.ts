@@ -1,6 +1,7 @@
 /** The sample's Google Cloud as the collector reads it: planned, listed and swept, without waiting. */
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Entries } from '../../lib/collect/entry.ts';
+import { defaultLifecycle } from '../../lib/collect/lifecycle.ts';
 import type { PartitionStore } from '../../lib/collect/store.ts';
 import { type SweepTools, type Swept, sweep } from '../../lib/collect/sweep.ts';
 import { Tally } from '../../lib/collect/tally.ts';
@@ -57,10 +58,17 @@ const tools: SweepTools = {
   repeats: null,
   owner: () => unowned,
   look: () => [],
+  lifecycle: defaultLifecycle,
+  leaveOut: new Set(),
   container: () => {},
   onPage: () => {},
 };
-const store = { unclean: false, write: async () => {}, truth: async () => new Map() } as unknown as PartitionStore;
+const store = {
+  unclean: false,
+  listings: new Map(),
+  write: async () => {},
+  truth: async () => new Map(),
+} as unknown as PartitionStore;
 
 /** Plans, and sweeps both listings, into the entries of an earlier sweep where some are given. */
 export const collect = async (
@@ -70,7 +78,16 @@ export const collect = async (
   const [partition] = await source.plan();
   const swept: Swept[] = [];
   for (const listing of await source.listings(partition!)) {
-    swept.push(await sweep(listing, entries[listing.id as 'assets'], 0, store, tools, new Tally()));
+    swept.push(
+      await sweep(
+        listing,
+        entries[listing.id as 'assets'],
+        { turn: 1, heldRun: 1, confirmed: 0 },
+        store,
+        tools,
+        new Tally(),
+      ),
+    );
   }
   const [containers, assets] = swept as [Swept, Swept];
   return { partition: partition!, containers, assets, entries };

@@ -95,7 +95,7 @@ export const makeNetwork = async (at: At): Promise<Network> => {
     made(at, 'aws_vpc_nat_gateway', id('natgateway', nat!.NatGatewayId!), 'way-out', natTags, [
       inVpc,
       inSubnet,
-      { rel: 'attached_to', to: id('elastic-ip', outward.AllocationId) },
+      { rel: 'routes_to', to: id('elastic-ip', outward.AllocationId) },
     ]),
   );
   // The gateway has an interface of its own, which holds the address.

@@ -1,5 +1,6 @@
 /** `cadastre checks`: the rules, with their params and defaults, and how many findings of each are open. */
 import { z } from 'zod';
+import { settingsOf } from '../../checks/grace.ts';
 import { checks } from '../../checks/index.ts';
 import type { Check } from '../../checks/types.ts';
 import type { Define } from '../commands.ts';
@@ -12,11 +13,12 @@ type Row = Check & {
   /** Open findings; null where there is no register. */
   readonly fail: number | null;
   readonly unknown: number | null;
+  readonly suppressed: number | null;
 };
 
-/** Params by name with their defaults. */
-const paramsOf = ({ params }: Check): Record<string, unknown> => {
-  const { properties = {} } = z.toJSONSchema(params, { io: 'input' });
+/** Params by name with their defaults, `graceDays` among them. */
+const paramsOf = (check: Check): Record<string, unknown> => {
+  const { properties = {} } = z.toJSONSchema(settingsOf(check), { io: 'input' });
   return Object.fromEntries(
     Object.entries(properties).map(([name, param]) => [name, (param as { default?: unknown }).default ?? null]),
   );
@@ -37,6 +39,7 @@ const shape = (counted: boolean): ListShape<Row> => ({
       ? [
           { header: 'FAIL', value: ({ fail }: Row) => fail },
           { header: 'UNKNOWN', value: ({ unknown }: Row) => unknown },
+          { header: 'SUPPRESSED', value: ({ suppressed }: Row) => suppressed, drop: 3 },
         ]
       : []),
     { header: 'CLASSES', value: (check) => classesOf(check).join(', '), cut: 'end', drop: 1 },
@@ -52,6 +55,7 @@ const shape = (counted: boolean): ListShape<Row> => ({
     { header: 'remedy', value: ({ remedy }) => remedy },
     { header: 'fail', value: ({ fail }) => fail },
     { header: 'unknown', value: ({ unknown }) => unknown },
+    { header: 'suppressed', value: ({ suppressed }) => suppressed },
   ],
   json: (check) => ({
     id: check.id,
@@ -64,6 +68,7 @@ const shape = (counted: boolean): ListShape<Row> => ({
     params: paramsOf(check),
     fail: check.fail,
     unknown: check.unknown,
+    suppressed: check.suppressed,
   }),
 });
 
@@ -72,10 +77,10 @@ export const define: Define = (command, io) => {
     .addOption(listFormatOption())
     .action(async (options: PlaceOptions & { readonly format: ListFormat }) => {
       const counts = await countsOf(options, io);
-      const none = counts && { fail: 0, unknown: 0 };
+      const none = counts ? { fail: 0, unknown: 0, suppressed: 0 } : { fail: null, unknown: null, suppressed: null };
       const rows = checks.map((check): Row => {
-        const { fail, unknown } = counts?.checks[check.id] ?? none ?? { fail: null, unknown: null };
-        return { ...check, fail, unknown };
+        const { fail, unknown, suppressed } = counts?.checks[check.id] ?? none;
+        return { ...check, fail, unknown, suppressed };
       });
       await writeList(rows, options.format, shape(counts !== null), io);
     });

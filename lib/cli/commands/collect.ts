@@ -1,22 +1,23 @@
 /** `cadastre collect`: all clouds into the register, with live progress and a summary. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Undelivered } from '../../events/courier.ts';
 import { defaultEstate, storedState, writeState } from '../../sample/state.ts';
 import type { Define } from '../commands.ts';
 import { runJson } from '../contract.ts';
 import { exitCodes, type Io, say, UsageError, write } from '../io.ts';
 import { claimRegister } from '../marker.ts';
-import { examples, placeOptions, type TextFormat, textFormatOption, wholeNumber } from '../options.ts';
+import { examples, placeOptions, textFormatOption, wholeNumber } from '../options.ts';
 import { choosePlace, type Place, type PlaceOptions } from '../place.ts';
 import { openProgress } from '../progress-view.ts';
 import { summaryText } from '../summary.ts';
+import { openTargets, type TargetOptions, undeliveredText } from '../targets.ts';
 import { quoted } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends PlaceOptions, TargetOptions {
   readonly size?: number;
   readonly seed?: number;
   readonly quiet?: true;
-  readonly format: TextFormat;
 }
 
 /** A sample's seed and size are settled by its first collection: another estate under the same ids would look like chaos. */
@@ -48,19 +49,31 @@ const placeWords = ({ data, config, sample }: PlaceOptions, cwd: string): string
     ...(sample && existsSync(join(cwd, 'cadastre.yaml')) ? [' --sample'] : []),
   ].join('');
 
+const oneMore = (written: string, before: readonly string[] = []): readonly string[] => [...before, written];
+
 export const define: Define = (command, io, exit) => {
   placeOptions(command)
     .option('--size <n>', 'resources of a new sample estate, about (default: 2500)', wholeNumber(100, 1_000_000))
     .option('--seed <n>', 'seed of a new sample estate (default: 7)', wholeNumber(0))
     .option('--quiet', 'no progress')
+    .option('--notify <target>', 'who gets the digests, beside the config: stdout, file:PATH, URL; repeatable', oneMore)
+    .option('--events <target>', 'who gets every event, beside the config; the same', oneMore)
     .addOption(textFormatOption())
     .action(async (options: Options) => {
       const place = await choosePlace(options, 'config', io);
+      let end: () => void = () => undefined;
+      const targets = await openTargets(place, options, io, () => end());
       await claimRegister(place);
       await settleEstate(place, options);
       if (place.sample) await unlessQuiet(options, io, `Collecting the sample estate into ${place.dataDir}`);
       const signal = io.interrupted();
       const progress = openProgress(io.err, options.quiet === true);
+      end = () => {
+        // Drawn a second time it would overwrite what came after.
+        end = () => undefined;
+        progress.end();
+      };
+      const undelivered: Undelivered[] = [];
       let run: Awaited<ReturnType<Io['local']['collect']>>;
       try {
         run = await io.local.collect({
@@ -68,12 +81,15 @@ export const define: Define = (command, io, exit) => {
           dataDir: place.dataDir,
           onProgress: progress.onProgress,
           signal,
+          targets,
+          onUndelivered: (one) => undelivered.push(one),
         });
       } finally {
-        progress.end();
+        end();
       }
       const incomplete = run.listings.incomplete.length + run.failedRoots.length > 0 || signal.aborted;
-      if (incomplete) exit(exitCodes.incomplete);
+      if (incomplete || undelivered.length > 0) exit(exitCodes.incomplete);
+      for (const one of undelivered) await say(io, undeliveredText(one));
       if (signal.aborted) await say(io, 'Stopped before the end; the next collect goes on from here.');
       if (options.format === 'json') return write(io.out, `${JSON.stringify(runJson(run), null, 2)}\n`);
       const register = await io.local.openRegister(place.dataDir);
@@ -89,5 +105,6 @@ export const define: Define = (command, io, exit) => {
     'collect',
     'collect --config prod/cadastre.yaml --quiet --format json',
     'collect --sample --data /tmp/big --size 100000',
+    'collect --notify stdout --notify https://hooks.example.com/cadastre',
   );
 };

@@ -17,6 +17,7 @@ const shape: ListShape<OwnerSummary> = {
     { header: 'RESOURCES', value: ({ resources }) => resources },
     { header: 'BILLED', value: ({ billed }) => billed },
     { header: 'FINDINGS', value: ({ findings }) => findings },
+    { header: 'SUPPRESSED', value: ({ suppressed }) => suppressed, drop: 2 },
     { header: 'BILLED CLASSES', value: ({ classes }) => pairsCell(classes), cut: 'end', least: 14 },
   ],
   csv: ownerColumns,

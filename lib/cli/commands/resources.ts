@@ -4,11 +4,13 @@ import { resourceColumns } from '../../reports/csv.ts';
 import type { Define } from '../commands.ts';
 import { resourceJson } from '../contract.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
-import { say } from '../io.ts';
+import { exitCodes, say } from '../io.ts';
 import { askedOwner, knownKind } from '../names.ts';
 import { examples, listFormatOption, placeOptions, tagPair, wholeNumber } from '../options.ts';
 import type { PlaceOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
+import { timeForms, timeOption } from '../times.ts';
+import { counted } from '../words.ts';
 
 interface Options extends PlaceOptions {
   readonly owner?: string;
@@ -18,6 +20,7 @@ interface Options extends PlaceOptions {
   readonly tag?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly includeRetired?: true;
+  readonly at?: string;
   readonly limit?: number;
   readonly format: ListFormat;
 }
@@ -36,7 +39,7 @@ const shape: ListShape<RegisteredResource> = {
   json: resourceJson,
 };
 
-export const define: Define = (command, io) => {
+export const define: Define = (command, io, exit) => {
   placeOptions(command)
     .option('--owner <owner>', 'of this owner: an id, a name, an e-mail or an alias, or `unowned`')
     .option('--account <id>', 'in this account, subscription or project')
@@ -45,13 +48,15 @@ export const define: Define = (command, io) => {
     .option('--tag <key=value>', 'with this tag, its key in any spelling; may be given again', tagPair)
     .option('--region <region>', 'in this region')
     .option('--include-retired', 'also what is gone for good')
+    .option('--at <time>', `as the register was then, ${timeForms}`, timeOption({ past: true }))
     .option('--limit <n>', 'at most so many', wholeNumber(1))
     .addOption(listFormatOption())
     .action(async (options: Options) => {
       await knownKind(options.kind, options.class);
       await withRegister(options, io, async (reader) => {
         const owner = options.owner === undefined ? undefined : await askedOwner(reader, options.owner);
-        const rows = reader.resources({
+        let untold = 0;
+        const asked = {
           owner: owner?.id,
           accountId: options.account,
           kind: options.kind,
@@ -59,8 +64,14 @@ export const define: Define = (command, io) => {
           tags: options.tag,
           region: options.region,
           includeRetired: options.includeRetired,
-        });
+          at: options.at,
+        };
+        const rows = reader.resources(asked, () => untold++);
         const count = await writeList(rows, options.format, shape, io, options.limit);
+        if (untold > 0) {
+          exit(exitCodes.incomplete);
+          await say(io, `Not listed: ${counted(untold, 'resource')} whose history back to ${options.at} has expired.`);
+        }
         if (count === 0) await say(io, owner?.warning ?? 'No resource fits.');
       });
     });
@@ -68,6 +79,7 @@ export const define: Define = (command, io) => {
     command,
     'resources --owner unowned --class disk',
     'resources --kind aws_ebs_volume --tag env=prod --format csv > volumes.csv',
+    'resources --at 2026-06-01 --owner team-data --format csv > june.csv',
     'resources --format ndjson | jq -r \'select(.lifecycle == "missing") | .id\'',
   );
 };

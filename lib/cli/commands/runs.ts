@@ -9,6 +9,7 @@ import { examples, listFormatOption, placeOptions, wholeNumber } from '../option
 import type { PlaceOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { duration } from '../words.ts';
+import { define as defineConfirm } from './confirm.ts';
 
 const shape: ListShape<Run> = {
   table: [
@@ -32,7 +33,7 @@ const shape: ListShape<Run> = {
   json: runJson,
 };
 
-export const define: Define = (command, io) => {
+export const define: Define = (command, io, exit) => {
   placeOptions(command)
     .option('--limit <n>', 'at most so many', wholeNumber(1), 20)
     .addOption(listFormatOption())
@@ -42,5 +43,10 @@ export const define: Define = (command, io) => {
         if (count === 0) await say(io, 'No run yet.');
       }),
     );
+  defineConfirm(
+    command.command('confirm').description('say that what a held listing lost is gone: the next run believes it'),
+    io,
+    exit,
+  );
   examples(command, 'runs --limit 5', "runs --format json | jq '.[0].listings.incomplete'");
 };

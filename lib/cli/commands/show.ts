@@ -1,63 +1,55 @@
-/** `cadastre show ID`: facts, the owner's evidence, links both ways, findings, history. */
-import type { RegisterReader, ResourceView } from '../../register/types.ts';
+/** `cadastre show ID`: facts, the owner's evidence, links both ways, findings, history; or what it was at a time. */
+import type { PastView } from '../../register/history-types.ts';
+import type { RegisterReader } from '../../register/types.ts';
 import type { Define } from '../commands.ts';
 import { viewJson } from '../contract.ts';
+import { findResource, idHelp } from '../find.ts';
+import { pastJson } from '../history-contract.ts';
 import { UsageError, write } from '../io.ts';
 import { examples, placeOptions, type TextFormat, textFormatOption } from '../options.ts';
 import type { PlaceOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
-import { viewText } from '../view-text.ts';
+import { timeForms, timeOption } from '../times.ts';
+import { pastText, viewText } from '../view-text.ts';
 
-/** More than this many resources of one name are not all told. */
-const ALIKE = 5;
+interface Options extends PlaceOptions {
+  readonly at?: string;
+  readonly format: TextFormat;
+}
 
-/** Ids that end in what was written, or belong to resources of that name: reads the register until it has enough. */
-const alike = async (reader: RegisterReader, written: string): Promise<string[]> => {
-  const wanted = written.toLowerCase();
-  const ids: string[] = [];
-  for await (const { id, name } of reader.resources({ includeRetired: true })) {
-    const last = id.toLowerCase().split(/[/:]/).at(-1);
-    if (last !== wanted && name?.toLowerCase() !== wanted) continue;
-    ids.push(id);
-    if (ids.length > ALIKE) break;
-  }
-  return ids;
-};
+type Past = Exclude<PastView, { readonly resource: null }>;
 
-/** By id; else by the last part of an id or by name, where that names one resource alone. */
-const find = async (reader: RegisterReader, written: string): Promise<ResourceView> => {
-  const exact = await reader.show(written);
-  if (exact !== undefined) return exact;
-  const ids = await alike(reader, written);
-  const view = ids.length === 1 ? await reader.show(ids[0]!) : undefined;
-  if (view !== undefined) return view;
-  const told = ids.slice(0, ALIKE).join(', ') + (ids.length > ALIKE ? ', …' : '');
+const pastOf = async (reader: RegisterReader, written: string, at: string): Promise<Past> => {
+  const past = await findResource(reader, written, (id) => reader.showAt(id, at));
+  if (past.resource !== null) return past;
   throw new UsageError(
-    ids.length === 0
-      ? `the register has no resource "${written}": \`cadastre resources\` lists the ids`
-      : `"${written}" names more than one resource: ${told}`,
+    past.why === 'unborn'
+      ? `the register first saw ${past.id} at ${past.since}: what it was at ${at} is not known`
+      : `the history of ${past.id} is kept from ${past.since} on: what it was at ${at} has expired`,
   );
 };
 
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
 export const define: Define = (command, io) => {
   placeOptions(command)
-    .argument(
-      '<id>',
-      'id of the resource, in any casing; or its last part or its name, where one resource alone has it',
-    )
+    .argument('<id>', idHelp)
+    .option('--at <time>', `as it was then, ${timeForms}`, timeOption({ past: true }))
     .addOption(textFormatOption())
-    .action((id: string, options: PlaceOptions & { readonly format: TextFormat }) =>
+    .action((id: string, { at, format, ...options }: Options) =>
       withRegister(options, io, async (reader) => {
-        const view = await find(reader, id);
-        await write(
-          io.out,
-          options.format === 'json' ? `${JSON.stringify(viewJson(view), null, 2)}\n` : viewText(view),
-        );
+        if (at !== undefined) {
+          const past = await pastOf(reader, id, at);
+          return write(io.out, format === 'json' ? json(pastJson(at, past)) : pastText(at, past));
+        }
+        const view = await findResource(reader, id, (one) => reader.show(one));
+        await write(io.out, format === 'json' ? json(viewJson(view)) : viewText(view));
       }),
     );
   examples(
     command,
     'show arn:aws:ec2:eu-west-1:123456789012:volume/vol-0a1b2c3d',
     'show vol-0a1b2c3d --format json | jq .resource.owner',
+    'show vol-0a1b2c3d --at 3d',
   );
 };

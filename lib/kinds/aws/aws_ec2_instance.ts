@@ -1,4 +1,4 @@
-import { EC2Client, paginateDescribeInstances } from '@aws-sdk/client-ec2';
+import { EC2Client, type InstanceNetworkInterface, paginateDescribeInstances } from '@aws-sdk/client-ec2';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
@@ -15,6 +15,12 @@ const reasonTime = (reason: string | undefined): string | undefined => {
   const [, day, time] = /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) GMT\)/.exec(reason ?? '') ?? [];
   return day === undefined ? undefined : `${day}T${time}Z`;
 };
+
+/** `LaunchTime` is that of the last start. The first interface is attached when a machine is made, and never again. */
+const madeAt = (interfaces: readonly InstanceNetworkInterface[] | undefined): Date | undefined =>
+  Array.isArray(interfaces)
+    ? interfaces.find((one) => one?.Attachment?.DeviceIndex === 0)?.Attachment?.AttachTime
+    : undefined;
 
 export default defineAwsKind({
   id: 'aws_ec2_instance',
@@ -42,7 +48,7 @@ export default defineAwsKind({
     return {
       id: aws.arn('ec2', `instance/${instance.InstanceId}`),
       name: tags.Name || instance.InstanceId,
-      createdAt: instance.LaunchTime,
+      createdAt: madeAt(instance.NetworkInterfaces),
       tags,
     };
   },

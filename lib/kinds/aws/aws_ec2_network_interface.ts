@@ -3,6 +3,9 @@ import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 
+/** The machine's account, where it is not that of the interface; a service's name is none. */
+const accountOf = (owner: string | undefined): string | undefined => (/^\d{12}$/.test(owner ?? '') ? owner : undefined);
+
 export default defineAwsKind({
   id: 'aws_ec2_network_interface',
   type: 'AWS::EC2::NetworkInterface',
@@ -31,7 +34,9 @@ export default defineAwsKind({
   contract: {
     state: ({ Status }) => lower(Status),
     attachedTo: ({ Attachment }, aws) =>
-      present([Attachment?.InstanceId]).map((id) => aws.arn('ec2', `instance/${id}`)),
+      present([Attachment?.InstanceId]).map((id) =>
+        aws.arn('ec2', `instance/${id}`, accountOf(Attachment?.InstanceOwnerId)),
+      ),
     managed: ({ RequesterManaged, InterfaceType }) =>
       RequesterManaged === true || (InterfaceType !== undefined && InterfaceType !== 'interface'),
     securityGroups: ({ Groups }, aws) =>

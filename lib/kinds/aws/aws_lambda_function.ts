@@ -28,7 +28,11 @@ export default defineAwsKind({
     for await (const page of pages(paginateListFunctions({ client }, {}), (answer) => answer.Functions)) {
       const tagged = await asked(
         page,
-        async ({ FunctionArn }) => (await client.send(new ListTagsCommand({ Resource: FunctionArn }))).Tags ?? {},
+        async ({ FunctionArn }) => {
+          const { Tags: tags } = await client.send(new ListTagsCommand({ Resource: FunctionArn }));
+          if (tags === undefined) throw new Error('Lambda answered without the tags that were asked for.');
+          return tags;
+        },
         (error) => aws.gap(error),
       );
       yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));

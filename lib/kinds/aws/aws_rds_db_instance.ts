@@ -3,6 +3,17 @@ import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 
+/** What AWS does by itself to a database that is available: nightly backups above all. */
+const routine = new Set([
+  'backing-up',
+  'configuring-enhanced-monitoring',
+  'configuring-iam-database-auth',
+  'configuring-log-exports',
+  'storage-optimization',
+]);
+
+const stateOf = (status: string | undefined): string | undefined => (routine.has(status ?? '') ? 'available' : status);
+
 export default defineAwsKind({
   id: 'aws_rds_db_instance',
   type: 'AWS::RDS::DBInstance',
@@ -29,7 +40,7 @@ export default defineAwsKind({
   contract: {
     engine: ({ Engine }) => lower(Engine),
     engineVersion: ({ EngineVersion }) => EngineVersion,
-    state: ({ DBInstanceStatus }) => lower(DBInstanceStatus),
+    state: ({ DBInstanceStatus }) => stateOf(lower(DBInstanceStatus)),
     machineType: ({ DBInstanceClass }) => DBInstanceClass,
     sizeGib: ({ AllocatedStorage }) => AllocatedStorage,
   },

@@ -1,5 +1,5 @@
 import { type Bucket, GetBucketTaggingCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
-import { asked, pages, tagsOf, unless } from '../../providers/aws/read.ts';
+import { asked, listed, pages, tagsOf, unless } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
 
@@ -32,7 +32,8 @@ export default defineAwsKind({
           // A bucket answers in its own region alone.
           const there = aws.client(S3Client, regionOf(bucket));
           const answer = there.send(new GetBucketTaggingCommand({ Bucket: bucket.Name }));
-          return tagsOf((await unless(answer, 'NoSuchTagSet'))?.TagSet);
+          const tagging = await unless(answer, 'NoSuchTagSet');
+          return tagging === undefined ? {} : tagsOf(listed(tagging.TagSet));
         },
         (error) => aws.gap(error),
       );

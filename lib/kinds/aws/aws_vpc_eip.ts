@@ -1,5 +1,5 @@
 import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { present, tagsOf } from '../../providers/aws/read.ts';
+import { listed, present, tagsOf } from '../../providers/aws/read.ts';
 import { defineAwsKind } from '../types.ts';
 
 export default defineAwsKind({
@@ -14,7 +14,8 @@ export default defineAwsKind({
 
   // DescribeAddresses has no pages.
   async *list(aws) {
-    const { Addresses = [] } = await aws.client(EC2Client).send(new DescribeAddressesCommand({}));
+    const answer = await aws.client(EC2Client).send(new DescribeAddressesCommand({}));
+    const Addresses = listed(answer.Addresses);
     yield Addresses;
   },
 

@@ -41,8 +41,8 @@ export default defineAwsKind({
     connectivity: { type: 'text', description: 'public or private.', from: ({ ConnectivityType }) => ConnectivityType },
     addresses: {
       type: 'refs',
-      rel: 'attached_to',
-      description: 'Elastic addresses it uses.',
+      rel: 'routes_to',
+      description: 'Elastic addresses that its traffic goes out by.',
       from: ({ NatGatewayAddresses }, aws) =>
         present(NatGatewayAddresses?.map(({ AllocationId }) => AllocationId)).map((id) =>
           aws.arn('ec2', `elastic-ip/${id}`),

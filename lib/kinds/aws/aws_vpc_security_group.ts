@@ -1,13 +1,17 @@
-import { EC2Client, type IpPermission, paginateDescribeSecurityGroups } from '@aws-sdk/client-ec2';
+import {
+  EC2Client,
+  type IpPermission,
+  paginateDescribeSecurityGroups,
+  type UserIdGroupPair,
+} from '@aws-sdk/client-ec2';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { defineAwsKind } from '../types.ts';
 
-const groupsIn = (permissions: readonly IpPermission[] | undefined): string[] =>
-  present(
-    (Array.isArray(permissions) ? permissions : [])
-      .flatMap((one) => one?.UserIdGroupPairs ?? [])
-      .map((pair) => pair?.GroupId),
-  );
+/** Groups that rules name; one of a peered network may be another account's, which the rule then tells. */
+const groupsIn = (permissions: readonly IpPermission[] | undefined): UserIdGroupPair[] =>
+  (Array.isArray(permissions) ? permissions : [])
+    .flatMap((one) => one?.UserIdGroupPairs ?? [])
+    .filter((pair) => typeof pair?.GroupId === 'string' && pair.GroupId !== '');
 
 export default defineAwsKind({
   id: 'aws_vpc_security_group',
@@ -38,8 +42,8 @@ export default defineAwsKind({
     uses: () => [],
     refersTo: ({ GroupId, IpPermissions, IpPermissionsEgress }, aws) =>
       [...groupsIn(IpPermissions), ...groupsIn(IpPermissionsEgress)]
-        .filter((id) => id !== GroupId)
-        .map((id) => aws.arn('ec2', `security-group/${id}`)),
+        .filter((pair) => pair.GroupId !== GroupId)
+        .map((pair) => aws.arn('ec2', `security-group/${pair.GroupId}`, pair.UserId || undefined)),
   },
   fields: {
     description: { type: 'text', description: 'What its maker wrote.', from: ({ Description }) => Description },

@@ -1,5 +1,4 @@
-import { type ArmRef, armIds } from '../../providers/azure/read.ts';
-import { lower } from '../normalise.ts';
+import { type ArmRef, armIds, provisioned } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface Source {
@@ -24,7 +23,7 @@ export default defineAzureKind<Image>()({
   docs: 'https://learn.microsoft.com/rest/api/compute/images/get',
   class: 'image',
   contract: {
-    state: ({ properties }) => lower(properties.provisioningState),
+    state: ({ properties }) => provisioned(properties.provisioningState),
     sources: ({ properties: { sourceVirtualMachine, storageProfile } }) =>
       armIds([
         sourceVirtualMachine,

@@ -1,5 +1,5 @@
-import { armId, armList } from '../../providers/azure/read.ts';
-import { lower, numberOf } from '../normalise.ts';
+import { armId, armList, provisioned } from '../../providers/azure/read.ts';
+import { numberOf } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface Snapshot {
@@ -17,7 +17,7 @@ export default defineAzureKind<Snapshot>()({
   class: 'snapshot',
   contract: {
     sizeGib: ({ properties }) => numberOf(properties.diskSizeGB),
-    state: ({ properties }) => lower(properties.provisioningState),
+    state: ({ properties }) => provisioned(properties.provisioningState),
     source: ({ properties }) => armList(armId(properties.creationData?.sourceResourceId)),
     // Azure Backup's restore points live in groups and under names of its own.
     managedBy: ({ managedBy, name }) => armId(managedBy) ?? (name?.startsWith('AzureBackup_') ? 'azure backup' : null),

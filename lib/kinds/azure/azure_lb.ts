@@ -52,7 +52,7 @@ export default defineAzureKind<LoadBalancer>()({
     sku: { type: 'text', description: 'Basic, Standard or Gateway.', from: ({ sku }) => sku?.name },
     addresses: {
       type: 'refs',
-      rel: 'attached_to',
+      rel: 'routes_to',
       description: 'Public addresses in front.',
       from: ({ properties }) =>
         armIds(properties.frontendIPConfigurations?.map((one) => one.properties?.publicIPAddress)),

@@ -1,5 +1,5 @@
-import { type ArmRef, networkOf } from '../../providers/azure/read.ts';
-import { lower, numberOf } from '../normalise.ts';
+import { type ArmRef, networkOf, provisioned } from '../../providers/azure/read.ts';
+import { numberOf } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface NatGateway {
@@ -15,7 +15,7 @@ export default defineAzureKind<NatGateway>()({
   docs: 'https://learn.microsoft.com/rest/api/virtualnetwork/nat-gateways/get',
   class: 'nat_gateway',
   contract: {
-    state: ({ properties }) => lower(properties.provisioningState),
+    state: ({ properties }) => provisioned(properties.provisioningState),
     networks: ({ properties }) => networkOf(properties.subnets?.map(({ id }) => id)),
   },
   fields: {

@@ -1,4 +1,4 @@
-import { lower } from '../normalise.ts';
+import { provisioned } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface Anything {
@@ -16,7 +16,7 @@ export default defineAzureKind<Anything>()({
     state: {
       type: 'text',
       description: 'Provisioning state, where it has one.',
-      from: ({ properties }) => lower(properties.provisioningState),
+      from: ({ properties }) => provisioned(properties.provisioningState),
     },
     sku: { type: 'text', description: 'SKU, where it has one.', from: ({ sku }) => sku?.name },
   },

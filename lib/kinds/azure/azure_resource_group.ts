@@ -1,5 +1,4 @@
-import { armId } from '../../providers/azure/read.ts';
-import { lower } from '../normalise.ts';
+import { armId, provisioned } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface ResourceGroup {
@@ -14,7 +13,7 @@ export default defineAzureKind<ResourceGroup>()({
   table: 'resourcecontainers',
   class: 'resource_group',
   contract: {
-    state: ({ properties }) => lower(properties.provisioningState),
+    state: ({ properties }) => provisioned(properties.provisioningState),
   },
   fields: {
     managedBy: {

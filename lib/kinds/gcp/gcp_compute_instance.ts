@@ -12,7 +12,6 @@ interface Instance {
   readonly machineType?: string;
   readonly lastStopTimestamp?: string;
   readonly zone?: string;
-  readonly cpuPlatform?: string;
   readonly deletionProtection?: boolean;
   readonly networkInterfaces?: readonly Interface[];
   /** Older answers name lists in the singular. */
@@ -47,9 +46,9 @@ export default defineGcpKind<Instance>()({
         : [];
     },
   },
+  // The CPU platform is no field: it is that of the host, another at each start.
   fields: {
     zone: { type: 'text', description: 'Zone.', from: ({ resource: { data } }) => lastPart(data.zone) },
-    cpuPlatform: { type: 'text', description: 'CPU platform.', from: ({ resource: { data } }) => data.cpuPlatform },
     protected: {
       type: 'flag',
       description: 'Protected against deletion.',

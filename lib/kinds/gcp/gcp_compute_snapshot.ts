@@ -4,7 +4,6 @@ import { defineGcpKind } from '../types.ts';
 
 interface Snapshot {
   readonly diskSizeGb?: string | number;
-  readonly storageBytes?: string | number;
   readonly status?: string;
   readonly sourceDisk?: string;
   readonly autoCreated?: boolean;
@@ -29,11 +28,12 @@ export default defineGcpKind<Snapshot>()({
         ? (fullName(data.sourceSnapshotSchedulePolicy) ?? 'snapshot schedule')
         : null,
   },
+  // What it is billed for is no field: its bytes change whenever another snapshot of the chain goes.
   fields: {
-    storedBytes: {
-      type: 'number',
-      description: 'Bytes it is billed for.',
-      from: ({ resource: { data } }) => numberOf(data.storageBytes),
+    automatic: {
+      type: 'flag',
+      description: 'Taken by a schedule.',
+      from: ({ resource: { data } }) => data.autoCreated,
     },
   },
 });

@@ -1,11 +1,10 @@
 import { fullName } from '../../providers/gcp/read.ts';
-import { lower, numberOf } from '../normalise.ts';
+import { lower } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Cluster {
   readonly currentMasterVersion?: string;
   readonly status?: string;
-  readonly currentNodeCount?: number;
   readonly autopilot?: { readonly enabled?: boolean };
   readonly networkConfig?: { readonly network?: string };
   readonly releaseChannel?: { readonly channel?: string };
@@ -19,9 +18,10 @@ export default defineGcpKind<Cluster>()({
   class: 'cluster',
   contract: {
     version: ({ resource: { data } }) => data.currentMasterVersion,
-    state: ({ resource: { data } }) => lower(data.status),
-    nodes: ({ resource: { data } }) => numberOf(data.currentNodeCount),
+    // Reconciling: Google works on it, as it does on most days, and it runs.
+    state: ({ resource: { data } }) => lower(data.status)?.replace('reconciling', 'running'),
   },
+  // How many nodes there are is no field: autoscaling changes it all day.
   fields: {
     autopilot: {
       type: 'flag',

@@ -73,7 +73,7 @@ export const openAws = async (
       region,
       partition: who.partition,
       client: (service, at = region) => clients.client(service, at, credentials, accountId),
-      arn: (service, resource) => `arn:${who.partition}:${service}:${region}:${accountId}:${resource}`,
+      arn: (service, resource, owner = accountId) => `arn:${who.partition}:${service}:${region}:${owner}:${resource}`,
       once: once.get(region) ?? onceFor(),
       gap,
     });

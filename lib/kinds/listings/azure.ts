@@ -67,12 +67,15 @@ export const openAzure = async (
 ): Promise<Source> => {
   const graph = await openGraph(connection, meter);
   const accountsOf = async (): Promise<Account[]> => {
-    const accounts: Account[] = [];
+    const accounts = new Map<string, Account>();
     const query = tableQuery('resourcecontainers', "type =~ 'microsoft.resources/subscriptions'");
     for await (const rows of graph.pages(query, root, place)) {
-      for (const row of rows) accounts.push({ id: azureResource(row).accountId, name: row.name, tags: row.tags ?? {} });
+      for (const row of rows) {
+        const id = azureResource(row).accountId;
+        accounts.set(id, accounts.get(id) ?? { id, name: row.name, tags: row.tags ?? {} });
+      }
     }
-    return accounts;
+    return [...accounts.values()];
   };
   return {
     async plan() {

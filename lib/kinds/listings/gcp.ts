@@ -1,9 +1,9 @@
 /** GCP: one asset listing over a project, folder or organisation, its assets routed to kinds by type. */
 import type { GcpConnection } from '../../providers/connection.ts';
-import { problemText } from '../../providers/errors.ts';
+import { ProviderError, problemText } from '../../providers/errors.ts';
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { type Assets, openAssets } from '../../providers/gcp/assets.ts';
-import { translateGcp } from '../../providers/gcp/errors.ts';
+import { ASSET_VIEWER, translateGcp } from '../../providers/gcp/errors.ts';
 import type { GcpRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../gcp/gcp_resource.ts';
@@ -76,6 +76,11 @@ export const openGcp = async (
   return {
     async plan() {
       const { accounts, numbers } = await projects();
+      // Who may no longer see is answered with nothing, not with a refusal.
+      if (accounts.length === 0) {
+        const what = `Cloud Asset Inventory shows no project below ${root.parent}.`;
+        throw new ProviderError('access_denied', what, place, ASSET_VIEWER);
+      }
       return [{ id: rootId, provider: 'gcp', root: rootId, accounts, regions: [], access: numbers }];
     },
     async listings({ accounts, access }) {

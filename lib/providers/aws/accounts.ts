@@ -9,7 +9,7 @@ import type { AwsRoot } from '../roots.ts';
 import type { Account, Place, Tags } from '../types.ts';
 import type { AwsClients, Credentials } from './clients.ts';
 import { translateAws } from './errors.ts';
-import { bounded, tagsOf } from './read.ts';
+import { bounded, listed, pages, tagsOf } from './read.ts';
 
 const DEFAULT_HOME = 'us-east-1';
 /** Accounts whose tags are asked at once; Organizations allows few calls a second. */
@@ -34,11 +34,12 @@ export const callerOf = async ({ clients, own }: AwsEdge, root: AwsRoot): Promis
   const client = clients.client(STSClient, homeRegion, own, 'own');
   try {
     // The first question of a root: it waits for whatever gives credentials, and for a network that may not be there.
-    const { Account: accountId = '', Arn = '' } = await within(
+    const { Account: accountId, Arn = '' } = await within(
       PATIENCE_MS,
       (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
       () => noAnswer(place),
     );
+    if (accountId === undefined) throw new Error('AWS answered without the account of the caller.');
     return { accountId, partition: Arn.split(':')[1] || 'aws', homeRegion };
   } catch (error) {
     throw translateAws(error, place);
@@ -59,8 +60,8 @@ const readable = new Set(['ACTIVE', 'PENDING_CLOSURE']);
 const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: Caller): Promise<Account[]> => {
   const client = clients.client(OrganizationsClient, homeRegion, own, 'own');
   const found: { id: string; name: string | undefined }[] = [];
-  for await (const page of paginateListAccounts({ client }, {})) {
-    for (const { Id, Name, State, Status } of page.Accounts ?? []) {
+  for await (const page of pages(paginateListAccounts({ client }, {}), ({ Accounts }) => Accounts)) {
+    for (const { Id, Name, State, Status } of page) {
       if (Id !== undefined && readable.has(State ?? Status ?? 'ACTIVE')) found.push({ id: Id, name: Name });
     }
   }
@@ -73,7 +74,7 @@ const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: C
       const answer = await client.send(
         new ListTagsForResourceCommand({ ResourceId: id, ...(token !== undefined && { NextToken: token }) }),
       );
-      all.push(...(answer.Tags ?? []));
+      all.push(...listed(answer.Tags));
       token = answer.NextToken;
     } while (token !== undefined);
     tags.set(id, tagsOf(all));
@@ -110,12 +111,9 @@ export const regionsOf = async (
   try {
     const client = clients.client(AccountClient, homeRegion, credentials, accountId);
     const regions: string[] = [];
-    for await (const page of paginateListRegions(
-      { client },
-      { RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] },
-    )) {
-      regions.push(...(page.Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []));
-    }
+    const enabled = { RegionOptStatusContains: ['ENABLED' as const, 'ENABLED_BY_DEFAULT' as const] };
+    for await (const page of pages(paginateListRegions({ client }, enabled), ({ Regions }) => Regions))
+      regions.push(...page.flatMap(({ RegionName }) => RegionName ?? []));
     return regions.sort();
   } catch (error) {
     const failure = translateAws(error, place);
@@ -125,7 +123,9 @@ export const regionsOf = async (
     const answer = await clients
       .client(EC2Client, homeRegion, credentials, accountId)
       .send(new DescribeRegionsCommand({}));
-    return (answer.Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort();
+    return listed(answer.Regions)
+      .flatMap(({ RegionName }) => RegionName ?? [])
+      .sort();
   } catch (error) {
     throw translateAws(error, place);
   }

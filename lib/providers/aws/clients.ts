@@ -52,6 +52,8 @@ export const openClients = (connection: AwsConnection | undefined, meter: Meter)
     httpsAgent: new HttpsAgent(options),
     connectionTimeout: CONNECT_MS,
     requestTimeout: ANSWER_MS,
+    // Without it the time-out is a warning, and a request that nobody answers lasts for ever.
+    throwOnRequestTimeout: true,
     // Listings queue for sockets by design; the SDK need not warn of it.
     socketAcquisitionWarningTimeout: ANSWER_MS,
   });

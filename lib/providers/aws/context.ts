@@ -7,8 +7,8 @@ export interface AwsContext {
   readonly partition: string;
   /** The account's client for a service in this region, or in another where the resource is; made once. */
   client<Client>(service: new (config: any) => Client, region?: string): Client;
-  /** `arn:<partition>:<service>:<region>:<account>:<resource>` in this account and region. */
-  arn(service: string, resource: string): string;
+  /** `arn:<partition>:<service>:<region>:<account>:<resource>` in this region, and in this account unless told another. */
+  arn(service: string, resource: string, accountId?: string): string;
   /**
    * What several kinds need (target health, say), asked once for this account and region. A failure is
    * kept and given to each.

@@ -1,14 +1,29 @@
 /** Reading AWS's answers. */
 import type { Tags } from '../types.ts';
 
-/** The items of each page. */
-export async function* pages<Page, Item>(
+/** Where a page says that the next one begins: each service has its own word for it. */
+const tokens = ['NextToken', 'Marker', 'NextMarker', 'PaginationToken', 'ContinuationToken'] as const;
+type Token = (typeof tokens)[number];
+
+/** What was asked for, where it was answered with a list; else an error: no answer is not an empty one. */
+export const listed = <Item>(items: readonly Item[] | undefined): readonly Item[] => {
+  if (!Array.isArray(items)) throw new Error('AWS answered without the list that was asked for.');
+  return items;
+};
+
+/** The items of each page. The SDK's paginators would follow a token that comes again for ever. */
+export async function* pages<Page extends object, Item>(
   paginator: AsyncIterable<Page>,
   pick: (page: Page) => readonly Item[] | undefined,
 ): AsyncGenerator<readonly Item[]> {
+  const seen = new Set<string>();
   for await (const page of paginator) {
-    const items = pick(page);
-    if (Array.isArray(items) && items.length > 0) yield items;
+    const items = listed(pick(page));
+    if (items.length > 0) yield items;
+    const token = tokens.map((name) => (page as { readonly [name in Token]?: string })[name]).find(Boolean);
+    if (token === undefined) continue;
+    if (seen.has(token)) throw new Error('AWS gave a page token a second time.');
+    seen.add(token);
   }
 }
 

@@ -94,17 +94,17 @@ export const openGraph = async (connection: AzureConnection | undefined, meter: 
       const seen = new Set<string>();
       const tokens = new Set<string>();
       let skipToken: string | undefined;
-      let total = 0;
+      let total = 0; // the largest that any page told
       do {
         const answer = await ask(query, scope, skipToken, place);
         const rows = (answer.data as ArmResource[]).filter((row) => {
-          const id = typeof row?.id === 'string' ? row.id.toLowerCase() : undefined;
-          if (id === undefined || seen.has(id)) return false;
-          seen.add(id);
+          // As it is spelled: a row in another casing counts as one of totalRecords.
+          if (typeof row?.id !== 'string' || seen.has(row.id)) return false;
+          seen.add(row.id);
           return true;
         });
         if (rows.length > 0) yield rows;
-        total = answer.totalRecords;
+        total = Math.max(total, answer.totalRecords);
         skipToken = answer.skipToken || undefined;
         const incomplete = (what: string) =>
           new ProviderError('unexpected', what, place, 'Nothing of it is taken for gone; the next run lists it anew.');

@@ -22,9 +22,10 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One for each identity: requests that share it wait for one another. */
 export const quotaPolicy = (meter: Meter): PipelinePolicy => {
+  // On the monotonic clock: the system's may be set back in the middle of a wait.
   let freeAt = 0;
   const turn = async () => {
-    const wait = freeAt - Date.now();
+    const wait = freeAt - performance.now();
     if (wait <= 0) return;
     meter.throttled('azure', OPERATION, wait);
     await sleep(wait);
@@ -39,13 +40,13 @@ export const quotaPolicy = (meter: Meter): PipelinePolicy => {
         const resets = durationMs(response.headers.get('x-ms-user-quota-resets-after'));
         const remaining = response.headers.get('x-ms-user-quota-remaining');
         if (response.status !== 429) {
-          if (remaining === '0') freeAt = Date.now() + (resets ?? WINDOW_MS);
+          if (remaining === '0') freeAt = performance.now() + (resets ?? WINDOW_MS);
           return response;
         }
         if (attempt >= TRIES) return response;
         const after = Number(response.headers.get('retry-after')) * 1_000;
         // A second's grain hides up to a second: waiting it out is cheaper than another refusal.
-        freeAt = Math.max(freeAt, Date.now() + (resets ?? (after > 0 ? after : WINDOW_MS)) + 250);
+        freeAt = Math.max(freeAt, performance.now() + (resets ?? (after > 0 ? after : WINDOW_MS)) + 250);
       }
     },
   };

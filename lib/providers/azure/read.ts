@@ -25,6 +25,12 @@ export const networkOf = (subnets: readonly (string | undefined)[] | undefined):
 export const ownerOfPart = (id: unknown): string | undefined =>
   armId(id)?.replace(/^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+)\/.*$/, '$1');
 
+/** A provisioning state, lower-cased. What is being updated is there and works as before: `succeeded`. */
+export const provisioned = (state: unknown): string | undefined => {
+  const word = typeof state === 'string' ? state.toLowerCase() : undefined;
+  return word === 'updating' ? 'succeeded' : word;
+};
+
 /** `running`, `stopped` (billed), `deallocated`, …: Resource Graph's extended view, or the instance view. */
 export const powerState = (properties: {
   readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: string } } };

@@ -22,6 +22,9 @@ interface GrpcLike {
   readonly details?: string;
 }
 
+/** What to do about a root that is not shown. */
+export const ASSET_VIEWER = 'Grant roles/cloudasset.viewer (or the generated custom role) on the root.';
+
 export const noCredential = (why: string, place: Place, cause?: unknown): ProviderError =>
   new ProviderError(
     'no_credentials',
@@ -51,7 +54,7 @@ export const translateGcp = (error: unknown, place: Place): ProviderError => {
     return made('access_denied', 'Enable cloudasset.googleapis.com in the project that the credential is billed to.');
   }
   if (code === status.permissionDenied) {
-    return made('access_denied', 'Grant roles/cloudasset.viewer (or the generated custom role) on the root.');
+    return made('access_denied', ASSET_VIEWER);
   }
   if (code === status.resourceExhausted)
     return made(

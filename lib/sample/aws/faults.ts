@@ -1,8 +1,8 @@
 /** AWS's faults: those of every cloud, and a region that is not enabled. */
-import { type CommonFaultAnswer, type Fault, openFaults } from '../faults.ts';
+import { type CommonFaultAnswer, type Fault, type HttpFaultAnswer, openFaults } from '../faults.ts';
 
-/** `disabled`: the region is not enabled, in the service's own words. */
-export type FaultAnswer = CommonFaultAnswer | 'disabled';
+/** In the service's own words: `disabled`, the region is not enabled; `off`, the account has not signed up. */
+export type FaultAnswer = CommonFaultAnswer | HttpFaultAnswer | 'disabled' | 'off';
 
 /**
  * Services by their names in signatures (`tagging`, `elasticloadbalancing`). The account of `sts:AssumeRole` is that

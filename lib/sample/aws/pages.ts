@@ -1,5 +1,5 @@
 /** Listings: one paging for all services, by the words and limits of each. */
-import { firstCursor, takePage } from '../pages.ts';
+import { bentPage, bentToken, firstCursor } from '../pages.ts';
 import { type Cursor, mintToken, readToken } from '../tokens.ts';
 import type { AwsRecord, AwsSequence, Stretch } from '../types.ts';
 import { AwsRefusal, refusal } from './errors.ts';
@@ -61,13 +61,15 @@ export const estateFind =
 
 const sizeOf = (call: Call, { size, least, most, standard, capped }: Paging): number => {
   const asked = call.input[size] as number | undefined;
-  if (asked === undefined) return standard ?? Number.POSITIVE_INFINITY;
-  if (asked >= least && (asked <= most || capped)) return Math.min(asked, most);
+  if (asked === undefined) return standard === undefined ? Number.POSITIVE_INFINITY : Math.min(standard, call.pageSize);
+  if (asked >= least && (asked <= most || capped)) return Math.min(asked, most, call.pageSize);
   throw invalid(call, `Value (${asked}) for parameter ${size} is invalid: expecting ${least} to ${most}.`);
 };
 
-const page = (call: Call, { read, weigh, keep, paging }: Listing, limit: number, start: Cursor) =>
-  takePage((from, width) => read(call, from, width), { limit, weigh, keep: keep?.(call), short: paging?.short }, start);
+const page = (call: Call, { read, weigh, keep, paging }: Listing, limit: number, start: Cursor) => {
+  const taking = { limit, weigh, keep: keep?.(call), short: paging?.short };
+  return bentPage((from, width) => read(call, from, width), taking, start, call.fault);
+};
 
 /** Everything that a token is bound to. */
 const listingKey = ({ service, operation, accountId, region, input }: Call, paging: Paging): string => {
@@ -113,7 +115,8 @@ export const paged =
     }
     const limit = paging === undefined ? Number.POSITIVE_INFINITY : sizeOf(call, paging);
     const { items, next } = found ? { items: found } : page(call, listing, limit, cursorOf(call, paging, limit));
-    const token = paging && (next ? mintToken(call.secret, listingKey(call, paging), next) : paging.end);
+    const token =
+      paging && (next ? bentToken(mintToken(call.secret, listingKey(call, paging), next), call.fault) : paging.end);
     return {
       ...beside?.(call),
       ...(token !== undefined && { [paging!.next]: token }),

@@ -1,6 +1,6 @@
 /** From a request to its reply: who asks, what for, whether they may, and what the estate holds. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { gatewayPage, type HttpRequest, half, type Outcome } from '../http.ts';
+import { answeredBetween, type HttpRequest, half, type Outcome } from '../http.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import { AwsRefusal, refusal } from './errors.ts';
 import type { FaultAnswer, FaultSite, openAwsFaults } from './faults.ts';
@@ -19,6 +19,8 @@ export interface Desk {
   readonly roles: RolePolicy;
   readonly fault: ReturnType<typeof openAwsFaults>;
   readonly mustWait: ReturnType<typeof openThrottle>;
+  /** Largest page, whatever is asked. */
+  readonly pageSize: number;
   /** Calls by `service:operation`. */
   readonly calls: Map<string, number>;
 }
@@ -50,12 +52,16 @@ const messages = {
   key: 'The security token included in the request is invalid.',
   throttle: 'Rate exceeded',
   failure: 'An internal error has occurred',
+  token: 'The pagination token has expired.',
+  off: 'You are not subscribed to this service. Please go to http://aws.amazon.com to subscribe.',
 };
 
 const refuse = (service: Service, answer: FaultAnswer, site: FaultSite, who: Principal): void => {
   const action = `${service.id}:${site.operation}`;
   if (answer === 'throttle') throw refusal(service.refusals, 'throttled', messages.throttle);
   if (answer === 'error') throw refusal(service.refusals, 'failure', messages.failure);
+  if (answer === 'expired') throw refusal(service.refusals, 'badToken', messages.token);
+  if (answer === 'off') throw new AwsRefusal(403, 'OptInRequired', messages.off);
   if (answer === 'disabled') throw refusal(service.refusals, 'unknownKey', messages.key);
   if (answer === 'deny') {
     throw refusal(service.refusals, 'denied', `User: ${arnOf(who)} is not authorized to perform: ${action}`);
@@ -69,6 +75,7 @@ const answered = (
   read: ReadRequest,
   site: FaultSite,
   who: Principal,
+  fault: string | undefined,
 ) => {
   const { operation, input } = read;
   const { accountId, region } = site;
@@ -81,8 +88,9 @@ const answered = (
   if (desk.mustWait(service.id, operation, accountId, region)) {
     throw refusal(service.refusals, 'throttled', messages.throttle);
   }
-  const { estate, secret, roles } = desk;
-  const call: Call = { estate, service, operation, principal: who, accountId, region, input, secret, roles };
+  const { estate, secret, roles, pageSize } = desk;
+  const session = { principal: who, accountId, region, secret, roles };
+  const call: Call = { estate, service, operation, input, pageSize, fault, ...session };
   return replyOf(service, binding, answer(call));
 };
 
@@ -110,10 +118,10 @@ export const respond = async (desk: Desk, request: HttpRequest): Promise<Outcome
     };
     const fault = desk.fault(site);
     delayMs = fault?.delayMs ?? 0;
-    if (fault?.answer === 'reset') return { delayMs, reply: 'reset' };
-    if (fault?.answer === 'html') return { delayMs, reply: gatewayPage };
+    const instead = answeredBetween(fault?.answer);
+    if (instead !== undefined) return { delayMs, reply: instead };
     if (fault !== undefined) refuse(service, fault.answer, site, who);
-    const reply = answered(desk, service, bindings, read, site, who);
+    const reply = answered(desk, service, bindings, read, site, who, fault?.answer);
     return { delayMs, reply: fault?.answer === 'truncate' ? half(reply) : reply };
   } catch (error) {
     const told = error instanceof AwsRefusal ? error : refusal(service.refusals, 'failure', String(error));

@@ -15,6 +15,8 @@ export interface AwsServerOptions extends RolePolicy {
   readonly throttle?: boolean;
   /** Milliseconds, for the pace alone. Default: since the process began. */
   readonly now?: () => number;
+  /** Largest page, whatever is asked. Default: what each service gives. */
+  readonly pageSize?: number;
 }
 
 export interface AwsServer {
@@ -31,6 +33,7 @@ export interface AwsServer {
  */
 export const startAwsServer = async (estate: Estate, options: AwsServerOptions = {}): Promise<AwsServer> => {
   const { faults = [], throttle = true, now = () => performance.now(), externalId, role } = options;
+  const { pageSize = Number.POSITIVE_INFINITY } = options;
   const calls = new Map<string, number>();
   const desk: Desk = {
     estate,
@@ -38,6 +41,7 @@ export const startAwsServer = async (estate: Estate, options: AwsServerOptions =
     roles: { externalId, role },
     fault: openAwsFaults(faults),
     mustWait: throttle ? openThrottle(now) : () => false,
+    pageSize,
     calls,
   };
   const { port, close } = await listen((request) => respond(desk, request));

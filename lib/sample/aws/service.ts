@@ -16,6 +16,10 @@ export interface Call {
   /** Signs tokens and sessions; another one with each server. */
   readonly secret: Buffer;
   readonly roles: RolePolicy;
+  /** Largest page, whatever is asked. */
+  readonly pageSize: number;
+  /** What strikes the call and may bend its page. */
+  readonly fault: string | undefined;
 }
 
 /** What AssumeRole insists on. */

@@ -1,5 +1,5 @@
 /** A page of a query's rows, and how many there are in all. */
-import { firstCursor, takePage } from '../pages.ts';
+import { bentPage, bentToken, firstCursor } from '../pages.ts';
 import { type Cursor, mintToken, readToken } from '../tokens.ts';
 import type { AwsRecord, Estate } from '../types.ts';
 import { project } from './columns.ts';
@@ -40,33 +40,50 @@ const openTotals = ({ azure }: Estate) => {
   };
 };
 
-/** `secret` signs the tokens. Throws an `ArmRefusal` for a token that is not this query's. */
-export const openAnswers = (estate: Estate, secret: Buffer) => {
+/** What a fault makes of an answer that is not whole although it looks so. */
+const notWhole = (answer: GraphAnswer, fault: string | undefined): GraphAnswer => {
+  if (fault === 'short') return { ...answer, data: answer.data.slice(0, -1), count: Math.max(0, answer.count - 1) };
+  if (fault === 'empty') return { ...answer, totalRecords: 0 };
+  if (fault !== 'truncated' && fault !== 'shrunk') return answer;
+  const { $skipToken: _, ...rest } = answer;
+  if (fault === 'truncated') return { ...rest, resultTruncated: 'true' };
+  return { ...rest, totalRecords: answer.count };
+};
+
+/**
+ * `secret` signs the tokens; no page is larger than `pageSize`. Throws an `ArmRefusal` for a token that is not this
+ * query's.
+ */
+export const openAnswers = (estate: Estate, secret: Buffer, pageSize: number) => {
   const { azure } = estate;
   const totalOf = openTotals(estate);
-  const startOf = ({ token, listing, top }: Asked): Cursor => {
+  const startOf = ({ token, listing }: Asked, top: number): Cursor => {
     if (token === undefined) return firstCursor(top);
     const cursor = readToken(secret, listing, token);
     if (cursor === undefined) throw badToken();
     return cursor;
   };
-  return (asked: Asked): GraphAnswer => {
-    const { query, subscriptions, top, listing } = asked;
-    const { items, next } = takePage(
+  return (asked: Asked, fault?: string): GraphAnswer => {
+    const { query, subscriptions, listing } = asked;
+    const top = Math.min(asked.top, pageSize);
+    const start = startOf(asked, top);
+    const { items, next } = bentPage(
       (from, limit) => azure.rows(query.table, subscriptions, from, limit),
       { limit: top, keep: query.keep },
-      startOf(asked),
+      start,
+      fault,
     );
     const data = items.map((row) => project({ tenantId: azure.tenantId, ...row }, query.columns));
     // Without its id a row cannot be told from another: such a result has one page.
     const paged = query.columns.includes('id');
-    return {
+    const answer: GraphAnswer = {
       totalRecords: totalOf(asked),
       count: data.length,
       data,
       facets: [],
       resultTruncated: next !== undefined && !paged ? 'true' : 'false',
-      ...(next !== undefined && paged && { $skipToken: mintToken(secret, listing, next) }),
+      ...(next !== undefined && paged && { $skipToken: bentToken(mintToken(secret, listing, next), fault) }),
     };
+    return notWhole(answer, fault);
   };
 };

@@ -1,12 +1,13 @@
 /** Azure's faults: those of every cloud, and answers that are not whole although they look so. */
-import type { CommonFaultAnswer, Fault } from '../faults.ts';
+import type { CommonFaultAnswer, Fault, HttpFaultAnswer } from '../faults.ts';
 import type { Table } from './kql.ts';
 
 /**
  * `truncated`: `resultTruncated` is "true" and there is no `$skipToken`, as when a result cannot be paged; `short`:
- * the page lacks its last row, so that there are fewer than `totalRecords`.
+ * the page lacks its last row, so that there are fewer than `totalRecords`; `shrunk`: the result ends with this page,
+ * and `totalRecords` says that there were no others; `spent`: a true answer after which no query is left.
  */
-export type AzureFaultAnswer = CommonFaultAnswer | 'truncated' | 'short';
+export type AzureFaultAnswer = CommonFaultAnswer | HttpFaultAnswer | 'truncated' | 'short' | 'shrunk' | 'spent';
 
 /**
  * The one operation is `arg:resources`; an account is a subscription that the query covers. Calls are counted for

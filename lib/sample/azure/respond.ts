@@ -1,10 +1,10 @@
 /** From a request to its reply: who asks, whether they may, what for, and what the estate holds. */
 import { randomUUID } from 'node:crypto';
 import type { openFaults } from '../faults.ts';
-import { gatewayPage, type HttpRequest, half, type Outcome, type Reply } from '../http.ts';
+import { answeredBetween, type HttpRequest, half, type Outcome, type Reply } from '../http.ts';
 import type { Estate } from '../types.ts';
-import type { GraphAnswer, openAnswers } from './answer.ts';
-import { ArmRefusal, bodyOf, denied, failure, throttled, unauthenticated } from './errors.ts';
+import type { openAnswers } from './answer.ts';
+import { ArmRefusal, badToken, bodyOf, denied, failure, throttled, unauthenticated } from './errors.ts';
 import type { AzureFault, AzureFaultAnswer } from './faults.ts';
 import type { openQuota } from './quota.ts';
 import { type Asked, readRequest } from './request.ts';
@@ -43,21 +43,13 @@ const refuse = (answer: AzureFaultAnswer | undefined): void => {
   if (answer === 'throttle') throw throttled();
   if (answer === 'deny') throw denied();
   if (answer === 'error') throw failure();
+  if (answer === 'expired') throw badToken();
 };
 
-/** Headers of a refusal that a fault asks for: the shortest wait that they can tell. */
-const throttleHeaders = {
-  'x-ms-user-quota-remaining': '0',
-  'x-ms-user-quota-resets-after': '00:00:01',
-  'retry-after': '1',
-};
-
-const notWhole = (answer: GraphAnswer, fault: AzureFaultAnswer | undefined): GraphAnswer => {
-  if (fault === 'short') return { ...answer, data: answer.data.slice(0, -1), count: Math.max(0, answer.count - 1) };
-  if (fault !== 'truncated') return answer;
-  const { $skipToken: _, ...rest } = answer;
-  return { ...rest, resultTruncated: 'true' };
-};
+/** Nothing is left: the shortest wait that headers can tell. */
+const spentHeaders = { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:01' };
+/** Headers of a refusal that a fault asks for. */
+const throttleHeaders = { ...spentHeaders, 'retry-after': '1' };
 
 const struck = (desk: Desk, { query, subscriptions }: Asked): AzureFault | undefined =>
   desk.fault(
@@ -87,12 +79,13 @@ export const respond = (desk: Desk, request: HttpRequest): Outcome => {
     const asked = readRequest(desk.estate.azure, request.body);
     const fault = struck(desk, asked);
     delayMs = fault?.delayMs ?? 0;
-    if (fault?.answer === 'reset') return { delayMs, reply: 'reset' };
-    if (fault?.answer === 'html') return { delayMs, reply: gatewayPage };
+    const instead = answeredBetween(fault?.answer);
+    if (instead !== undefined) return { delayMs, reply: instead };
     if (fault?.answer === 'throttle') headers = throttleHeaders;
+    if (fault?.answer === 'spent') headers = spentHeaders;
     refuse(fault?.answer);
     if (allowance.spent) throw throttled();
-    const reply = replyOf(200, JSON.stringify(notWhole(desk.answer(asked), fault?.answer)), headers);
+    const reply = replyOf(200, JSON.stringify(desk.answer(asked, fault?.answer)), headers);
     return { delayMs, reply: fault?.answer === 'truncate' ? half(reply) : reply };
   } catch (error) {
     const told = error instanceof ArmRefusal ? error : failure(String(error));

@@ -1,5 +1,5 @@
 /** ListAssets: what is asked, checked as the service checks it, and a page of the estate. */
-import { firstCursor, takePage } from '../pages.ts';
+import { bentPage, bentToken, firstCursor } from '../pages.ts';
 import { mintToken, readToken } from '../tokens.ts';
 import type { AwsRecord, Estate } from '../types.ts';
 import { denied, invalid } from './refusals.ts';
@@ -18,8 +18,7 @@ export interface ListAssetsRequest {
 
 export interface AssetPage {
   readonly assets: readonly object[];
-  /** Where this page began, and where the next one does; empty after the last. */
-  readonly token: string;
+  /** Where the next page begins; empty after the last. */
   readonly nextPageToken: string;
 }
 
@@ -62,11 +61,24 @@ const assetOf = ({ name, assetType, ancestors, resource }: AwsRecord, content: s
   };
 };
 
-/** Throws a refusal where the service would refuse, or would heed what is not served here. */
-export const listAssets = (estate: Estate, secret: Buffer, request: ListAssetsRequest): AssetPage => {
+/** What a page is made with. */
+export interface Making {
+  readonly estate: Estate;
+  /** Signs page tokens. */
+  readonly secret: Buffer;
+  /** Largest page, whatever is asked. */
+  readonly pageSize: number;
+}
+
+/** Throws a refusal where the service would refuse, or would heed what is not served here. `fault` may bend the page. */
+export const listAssets = (
+  { estate, secret, pageSize }: Making,
+  request: ListAssetsRequest,
+  fault?: string,
+): AssetPage => {
   const { assetTypes, contentType, pageToken } = request;
   const parent = parentOf(estate, request.parent);
-  const limit = sizeOf(request.pageSize);
+  const limit = Math.min(sizeOf(request.pageSize), pageSize);
   if (request.readTime !== null) throw invalid('read_time is not served here.');
   if (request.relationshipTypes.length > 0) throw invalid('relationship_types are not served here.');
   const patterns = assetTypes.map(patternOf);
@@ -80,10 +92,9 @@ export const listAssets = (estate: Estate, secret: Buffer, request: ListAssetsRe
   const start = pageToken === '' ? firstCursor(limit) : readToken(secret, listing, pageToken);
   if (start === undefined) throw invalid('Invalid page token in request.');
   const read = (from: number, width: number) => estate.gcp.assets(parent, exact ? assetTypes : [], from, width);
-  const { items, next } = takePage(read, { limit, keep }, start);
+  const { items, next } = bentPage(read, { limit, keep }, start, fault);
   return {
     assets: items.map((record) => assetOf(record, contentType)),
-    token: pageToken || mintToken(secret, listing, start),
-    nextPageToken: next === undefined ? '' : mintToken(secret, listing, next),
+    nextPageToken: next === undefined ? '' : bentToken(mintToken(secret, listing, next), fault),
   };
 };

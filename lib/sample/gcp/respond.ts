@@ -1,25 +1,21 @@
 /** From a call to its reply: whether it may be made now, and what the estate holds. */
 import type { openFaults } from '../faults.ts';
-import type { Estate } from '../types.ts';
 import type { GcpFault, GcpFaultAnswer } from './faults.ts';
-import { type AssetPage, type ListAssetsRequest, listAssets } from './listing.ts';
+import { type AssetPage, type ListAssetsRequest, listAssets, type Making } from './listing.ts';
 import type { openQuota } from './quota.ts';
-import { denied, disabled, failure, GcpRefusal, throttled, unavailable } from './refusals.ts';
+import { denied, disabled, failure, GcpRefusal, invalid, throttled, unavailable } from './refusals.ts';
 
-export interface Desk {
-  readonly estate: Estate;
-  /** Signs page tokens; another one with each server. */
-  readonly secret: Buffer;
+export interface Desk extends Making {
   readonly fault: ReturnType<typeof openFaults<GcpFault>>;
   readonly mustWait: ReturnType<typeof openQuota>;
   /** Calls by `cai:ListAssets`. */
   readonly calls: Map<string, number>;
 }
 
-/** A page, a refusal, or a connection cut. */
+/** A page, a refusal, or a connection that is cut or left without a word. */
 interface Outcome {
   readonly delayMs: number;
-  readonly reply: Omit<AssetPage, 'token'> | GcpRefusal | 'reset';
+  readonly reply: AssetPage | GcpRefusal | 'reset' | 'silent';
 }
 
 const OPERATION = 'cai:ListAssets';
@@ -30,20 +26,20 @@ const refusals: Readonly<Partial<Record<GcpFaultAnswer, (consumer: string) => Gc
   disabled,
   error: () => failure(),
   unavailable,
+  expired: () => invalid('Invalid page token in request.'),
 };
 
 const replyTo = (
-  { estate, secret, mustWait }: Desk,
+  desk: Desk,
   request: ListAssetsRequest,
   consumer: string,
   answer: GcpFaultAnswer | undefined,
 ): Outcome['reply'] => {
   const refusal = answer && refusals[answer]?.(consumer);
   if (refusal !== undefined) return refusal;
-  if (mustWait(consumer)) return throttled(consumer);
+  if (desk.mustWait(consumer)) return throttled(consumer);
   try {
-    const { token, ...page } = listAssets(estate, secret, request);
-    return answer === 'repeat' ? { ...page, nextPageToken: token } : page;
+    return listAssets(desk, request, answer);
   } catch (error) {
     return error instanceof GcpRefusal ? error : failure(String(error));
   }
@@ -56,6 +52,7 @@ export const respond = (desk: Desk, request: ListAssetsRequest, consumer: string
   const listing = JSON.stringify([parent, assetTypes]);
   const fault = desk.fault({ service: 'cai', operation: 'ListAssets', accounts: [parent], listing });
   const billed = consumer ?? desk.estate.gcp.projects[0]?.number ?? '0';
-  const reply = fault?.answer === 'reset' ? 'reset' : replyTo(desk, request, billed, fault?.answer);
-  return { delayMs: fault?.delayMs ?? 0, reply };
+  const answer = fault?.answer;
+  const cut = answer === 'reset' || answer === 'silent';
+  return { delayMs: fault?.delayMs ?? 0, reply: cut ? answer : replyTo(desk, request, billed, answer) };
 };

@@ -7,7 +7,7 @@ import {
   type TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsContext } from '../../../providers/aws/context.ts';
-import { asked, pages, present, tagsOf } from '../../../providers/aws/read.ts';
+import { asked, listed, pages, present, tagsOf } from '../../../providers/aws/read.ts';
 import type { Tags } from '../../../providers/types.ts';
 
 /** A group with the ids that are registered in it; `targets` is undefined where that could not be read. */
@@ -35,7 +35,7 @@ export const targetGroups = (aws: AwsContext): Promise<Groups> =>
         page,
         async ({ TargetGroupArn }) => {
           const answer = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
-          return present(answer.TargetHealthDescriptions?.map((one) => one?.Target?.Id));
+          return present(listed(answer.TargetHealthDescriptions).map((one) => one?.Target?.Id));
         },
         (error) => gaps.push(error),
       );
@@ -56,8 +56,8 @@ export const balancingTags = async (aws: AwsContext, arns: readonly string[]): P
   const answers = await asked(
     batches,
     async (ResourceArns) => {
-      const { TagDescriptions = [] } = await client.send(new DescribeTagsCommand({ ResourceArns }));
-      const told = new Map(TagDescriptions.map((one) => [one?.ResourceArn, tagsOf(one?.Tags)]));
+      const { TagDescriptions } = await client.send(new DescribeTagsCommand({ ResourceArns }));
+      const told = new Map(listed(TagDescriptions).map((one) => [one?.ResourceArn, tagsOf(one?.Tags)]));
       // An ARN without tags may be left out of the answer.
       return ResourceArns.map((arn): [string, Tags] => [arn, told.get(arn) ?? {}]);
     },

@@ -34,6 +34,7 @@ export const instance = (place: AwsPlace, index: number, stage: Stage): AwsRecor
         ...(stopped && { StateTransitionReason: stopReason(stage) }),
         InstanceType: types[(hash + changed) % types.length],
         LaunchTime: madeAt(stage),
+        NetworkInterfaces: [{ Attachment: { AttachTime: madeAt(stage), DeviceIndex: 0 } }],
         Placement: { AvailabilityZone: `${place.region}${pick(hash, ['a', 'b', 'c'])}`, Tenancy: 'default' },
         PlatformDetails: hash % 9 === 0 ? 'Windows' : 'Linux/UNIX',
         Architecture: 'x86_64',

@@ -1,0 +1,83 @@
+/** `cadastre coverage`: how fresh each listing of each account is, with an exit code for a monitor. */
+import type { Coverage } from '../../register/act-types.ts';
+import { coverageColumns } from '../../reports/trust-columns.ts';
+import type { Define } from '../commands.ts';
+import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
+import { exitCodes, say } from '../io.ts';
+import { examples, listFormatOption, placeOptions, timeSpan } from '../options.ts';
+import type { PlaceOptions } from '../place.ts';
+import { withRegister } from '../register.ts';
+import { type AgedCoverage, coverageJson } from '../trust-contract.ts';
+import { ageText, counted } from '../words.ts';
+
+interface Options extends PlaceOptions {
+  /** Milliseconds. */
+  readonly maxAge?: number;
+  readonly account?: string;
+  readonly format: ListFormat;
+}
+
+const shape: ListShape<AgedCoverage> = {
+  table: [
+    { header: 'ACCOUNT', value: ({ accountId, root }) => accountId ?? root, cut: 'end', least: 12 },
+    { header: 'LISTING', value: ({ listing }) => listing, cut: 'end', least: 16 },
+    { header: 'OUTCOME', value: ({ outcome }) => outcome },
+    { header: 'AGE', value: ({ age }) => (age === null ? 'never' : ageText(age)) },
+    { header: 'LAST COMPLETE', value: ({ lastComplete }) => lastComplete?.slice(0, 16) ?? null, drop: 2 },
+    { header: 'FOUND', value: ({ found }) => found, drop: 1 },
+    { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },
+  ],
+  csv: coverageColumns,
+  json: coverageJson,
+};
+
+/** Whole seconds; a clock that was set back makes no listing younger than now. */
+const aged = (line: Coverage, now: number): AgedCoverage => ({
+  ...line,
+  age: line.lastComplete === null ? null : Math.max(0, Math.floor((now - Date.parse(line.lastComplete)) / 1000)),
+});
+
+export const define: Define = (command, io, exit) => {
+  placeOptions(command)
+    .option('--account <id>', 'of this account, subscription or project alone')
+    .option('--max-age <time>', 'the oldest that is fresh enough: 90m, 24h, 7d', timeSpan)
+    .addOption(listFormatOption())
+    .action((options: Options) =>
+      withRegister(options, io, async (reader) => {
+        const now = Date.now();
+        let [incomplete, old] = [0, 0];
+        const lines = async function* () {
+          for await (const one of reader.coverage()) {
+            if (options.account !== undefined && one.accountId !== options.account) continue;
+            const line = aged(one, now);
+            if (line.outcome !== 'complete') incomplete++;
+            else if (line.age !== null && options.maxAge !== undefined && line.age * 1000 > options.maxAge) old++;
+            yield line;
+          }
+        };
+        const count = await writeList(lines(), options.format, shape, io);
+        const fresh = count > 0 && incomplete + old === 0;
+        if (!fresh) exit(exitCodes.incomplete);
+        if (count === 0)
+          return say(
+            io,
+            options.account === undefined ? 'Nothing was collected yet.' : 'The register knows no such account.',
+          );
+        if (fresh) return;
+        const told = [
+          ...(incomplete > 0 ? [`${counted(incomplete, 'listing')} not complete`] : []),
+          ...(old > 0 ? [`${counted(old, 'listing')} older than ${ageText(options.maxAge! / 1000)}`] : []),
+        ];
+        await say(io, `Of ${counted(count, 'listing')}: ${told.join(', ')}.`);
+      }),
+    );
+  command.addHelpText(
+    'after',
+    '\nExit codes: 0 every listing is complete and fresh enough, 1 failed, 2 one is incomplete, held, no longer asked for or too old.',
+  );
+  examples(
+    command,
+    'coverage --max-age 24h > /dev/null || alert',
+    "coverage --format json | jq '.[] | select(.age > 86400)'",
+  );
+};

@@ -1,0 +1,57 @@
+/** What a run could not read, and what it does not believe, for a person. */
+import type { ListingOutcome, Run } from '../register/types.ts';
+import { safe } from './format/text.ts';
+import { counted, number, quoted } from './words.ts';
+
+/** Reasons that are told at most. */
+const REASONS = 10;
+
+/** What is denied differs by kind; what cannot be reached, or asks to slow down, does not. */
+const alike = ({ partition, listing, outcome, reason }: ListingOutcome): string => {
+  const [, code = ''] = /^([a-z ]+) at /.exec(reason ?? '') ?? [];
+  return [partition.split(':')[0], outcome, code, code === 'access denied' ? listing.split('@')[0] : ''].join('|');
+};
+
+const incompleteLines = (incomplete: readonly ListingOutcome[]): string[] => {
+  const groups = new Map<string, { readonly first: ListingOutcome; count: number }>();
+  for (const one of incomplete) {
+    const group = groups.get(alike(one));
+    if (group) group.count++;
+    else groups.set(alike(one), { first: one, count: 1 });
+  }
+  const more = groups.size - REASONS;
+  return [
+    ...[...groups.values()].slice(0, REASONS).map(({ first: { partition, listing, outcome, reason }, count }) => {
+      const others = count === 1 ? '' : ` and ${counted(count - 1, 'listing')} more`;
+      return `  ${partition} ${listing}${others}: ${outcome}: ${reason}`;
+    }),
+    ...(more > 0 ? [`  and ${counted(more, 'reason')} more`] : []),
+    ...(incomplete.length > groups.size || more > 0 ? ['  `cadastre runs --limit 1 --format json` has them all.'] : []),
+  ];
+};
+
+/** What may be done about listings that lost so much that they are not believed. */
+const heldLines = ([first]: readonly ListingOutcome[], options: string): string[] =>
+  first === undefined
+    ? []
+    : [
+        '  Nothing of what is held is missing before two more runs agree. If it is gone indeed:',
+        `    npx cadastre runs confirm ${quoted(first.listing)} --partition ${quoted(first.partition)}${options}`,
+      ];
+
+/** `options`: what the next commands need to find this register. */
+export const listingLines = ({ listings, failedRoots }: Run, options: string): string[] => {
+  const { complete } = listings;
+  const held = listings.incomplete.filter(({ outcome }) => outcome === 'held');
+  const incomplete = listings.incomplete.filter(({ outcome }) => outcome !== 'held');
+  const andHeld = held.length === 0 ? '' : `, ${number(held.length)} held`;
+  return [
+    `Listings   ${number(complete)} complete, ${number(incomplete.length)} incomplete${andHeld}`,
+    ...incompleteLines(listings.incomplete),
+    ...heldLines(held, options),
+    ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
+    ...(incomplete.length + failedRoots.length > 0
+      ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']
+      : []),
+  ].map(safe);
+};

@@ -1,0 +1,50 @@
+/** The JSON of coverage and of what people made the register believe: `docs/json.md`. */
+import type { Confirmation, Coverage, Forgettable, Forgetting } from '../register/act-types.ts';
+
+/** A line of coverage as it is told: `age` in whole seconds, null where it was never complete. */
+export type AgedCoverage = Coverage & { readonly age: number | null };
+
+export const coverageJson = (line: AgedCoverage) => ({
+  provider: line.provider,
+  root: line.root,
+  partition: line.partition,
+  accountId: line.accountId,
+  listing: line.listing,
+  outcome: line.outcome,
+  reason: line.reason,
+  found: line.found,
+  lastComplete: line.lastComplete,
+  age: line.age,
+});
+
+export const forgettingJson = ({ id, at, by, selector, retired }: Forgetting) => ({
+  id,
+  at,
+  by,
+  selector: {
+    root: selector.root ?? null,
+    accountId: selector.accountId ?? null,
+    region: selector.region ?? null,
+    kind: selector.kind ?? null,
+    id: selector.id ?? null,
+  },
+  retired,
+});
+
+export const forgettableJson = ({ id, kind, accountId, region, partition }: Forgettable) => ({
+  id,
+  kind,
+  accountId,
+  region,
+  partition,
+});
+
+export const confirmationJson = ({ id, at, by, partition, listing, since, lost }: Confirmation) => ({
+  id,
+  at,
+  by,
+  partition,
+  listing,
+  since,
+  lost,
+});

@@ -1,0 +1,38 @@
+/** Where a listing stands between runs: how often it was complete, and since when it is held. */
+import type { ListingState } from './store.ts';
+import type { Swept } from './sweep.ts';
+
+export interface Standing {
+  /** Number of this complete listing, if it becomes one; a repeated one has the number of what it repeats. */
+  readonly turn: number;
+  /** Which run in a row this is, from 1, if it is held. */
+  readonly heldRun: number;
+  /** How many a person confirmed to be gone. */
+  readonly confirmed: number;
+}
+
+/** `repeats`: start of the first of the runs that died since the last one that ended. */
+export const standingOf = (state: ListingState | undefined, repeats: string | null, confirmed: number): Standing => {
+  const inDead = (time: string | null | undefined) => repeats !== null && typeof time === 'string' && time >= repeats;
+  const heldRuns = state?.heldRuns ?? 0;
+  return {
+    turn: (state?.turn ?? 0) + (inDead(state?.lastComplete) ? 0 : 1),
+    heldRun: Math.max(1, heldRuns + (state?.outcome === 'held' && inDead(state.at) ? 0 : 1)),
+    confirmed,
+  };
+};
+
+/** What is remembered of a listing after a sweep. */
+export const stateAfter = (
+  state: ListingState | undefined,
+  { outcome, reason, found, lost }: Omit<Swept, 'dirty'>,
+  { turn, heldRun }: Standing,
+  { run, now }: { readonly run: string; readonly now: string },
+): Omit<ListingState, 'generation' | 'chunks'> => {
+  const swept = { outcome, reason, found, run, at: now };
+  if (outcome === 'complete') return { ...swept, lastComplete: now, heldRuns: 0, turn };
+  const kept = { ...swept, lastComplete: state?.lastComplete ?? null, turn: state?.turn };
+  return outcome === 'held'
+    ? { ...kept, heldRuns: heldRun, hold: { since: state?.hold?.since ?? now, lost } }
+    : { ...kept, heldRuns: state?.heldRuns ?? 0, hold: state?.hold };
+};

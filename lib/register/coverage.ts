@@ -1,0 +1,77 @@
+/** How fresh the register is: one line for each account and listing, from what runs stored. */
+import type { ListingState } from '../collect/store.ts';
+import type { ProviderId } from '../providers/types.ts';
+import type { Coverage } from './act-types.ts';
+import type { Database } from './database.ts';
+import { listingStates } from './lease.ts';
+import { readPlan, type StoredPlan } from './plan.ts';
+import { latestRuns } from './runs.ts';
+import { partitionsOf } from './summaries.ts';
+import { keys } from './table.ts';
+import type { Run } from './types.ts';
+
+/** Runs that are looked at for one that came to its end. */
+const RUNS = 20;
+
+type Line = Pick<Coverage, 'outcome' | 'reason' | 'found' | 'lastComplete'>;
+
+const lineOf = (state: ListingState | undefined, planned: boolean): Line => {
+  if (state === undefined)
+    return { outcome: 'incomplete', reason: 'it was never swept to its end', found: null, lastComplete: null };
+  const { outcome, reason, found, lastComplete } = state;
+  return planned
+    ? { outcome, reason, found, lastComplete }
+    : { outcome: 'unasked', reason: 'the config no longer asks for it', found, lastComplete };
+};
+
+const withConfirmation = async (database: Database, partition: string, listing: string, line: Line, since: string) => {
+  const item = await database.get(keys.confirmation(partition, listing));
+  if (item?.since !== since) return line;
+  return { ...line, reason: `${line.reason}; confirmed by ${item.by} on ${item.at}: the next run believes it` };
+};
+
+/** By account, each with all its listings. */
+async function* linesOf(
+  database: Database,
+  partition: string,
+  { accounts, listings, left }: StoredPlan,
+): AsyncGenerator<Pick<Coverage, 'accountId' | 'listing'> & Line> {
+  const states = await listingStates(database, partition);
+  const planned = new Set(listings);
+  const lines = new Map<string, Line>();
+  for (const listing of [...new Set([...listings, ...states.keys()])].sort()) {
+    const state = states.get(listing);
+    // What is no longer asked for and had nothing leaves nothing that could grow old.
+    if (!planned.has(listing) && (state?.found ?? 0) === 0) continue;
+    const line = lineOf(state, planned.has(listing));
+    const held = line.outcome === 'held' ? state?.hold?.since : undefined;
+    lines.set(listing, held === undefined ? line : await withConfirmation(database, partition, listing, line, held));
+  }
+  for (const accountId of accounts) for (const [listing, line] of lines) yield { accountId, listing, ...line };
+  const reason = 'the account is no longer asked for: the config or the credential no longer names it';
+  for (const [accountId, known] of Object.entries(left))
+    for (const [listing, lastComplete] of Object.entries(known))
+      yield { accountId, listing, outcome: 'unasked', reason, found: null, lastComplete };
+}
+
+/** What the last run that ended could not even begin. */
+function* notBegun({ listings, failedRoots }: Run): Generator<Coverage> {
+  const nothing = { listing: '*', outcome: 'incomplete', found: null, lastComplete: null } as const;
+  const providerOf = (name: string) => name.slice(0, name.indexOf(':')) as ProviderId;
+  for (const { root, reason } of failedRoots)
+    yield { provider: providerOf(root), root, partition: null, accountId: null, ...nothing, reason };
+  for (const { partition, reason, whole } of listings.incomplete)
+    for (const accountId of whole?.accounts ?? [])
+      yield { provider: providerOf(partition), root: whole!.root, partition, accountId, ...nothing, reason };
+}
+
+export async function* coverage(database: Database): AsyncGenerator<Coverage> {
+  for (const { partition, provider, root } of await partitionsOf(database)) {
+    const plan = await readPlan(database, partition);
+    if (plan === undefined) continue;
+    const place = { provider: provider as ProviderId, root, partition };
+    for await (const line of linesOf(database, partition, plan)) yield { ...place, ...line };
+  }
+  const ended = (await latestRuns(database, RUNS)).find(({ finishedAt }) => finishedAt !== null);
+  if (ended !== undefined) yield* notBegun(ended);
+}

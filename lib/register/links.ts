@@ -1,0 +1,54 @@
+/** Who stands to whom, from the manifests of all partitions: an account's links may lead into another. */
+import type { Tied } from '../collect/impact.ts';
+import { pool } from '../collect/pool.ts';
+import { chunkKeys, ManifestLostError } from './chunks.ts';
+import type { Database } from './database.ts';
+import { listingStates } from './lease.ts';
+import { partitionsOf } from './summaries.ts';
+import { tiesIn } from './ties.ts';
+import type { ResourceView } from './types.ts';
+
+/** Chunks asked for at once; deflated, each holds some ten KB, and 300 at most: an answer has 16 MB. */
+const CHUNK_BATCH = 40;
+/** Partitions and batches under way at once. */
+const CONCURRENCY = 4;
+/** A collection that is under way may replace chunks between two reads. */
+const TRIES = 3;
+
+const tiesOf = async (database: Database, partition: string, wanted: string | undefined): Promise<Tied[]> => {
+  for (let attempt = 1; ; attempt++) {
+    const states = await listingStates(database, partition);
+    const all = [...states].flatMap(([listing, state]) => chunkKeys(partition, listing, state));
+    const batches = Array.from({ length: Math.ceil(all.length / CHUNK_BATCH) }, (_, i) =>
+      all.slice(i * CHUNK_BATCH, (i + 1) * CHUNK_BATCH),
+    );
+    const ties: Tied[] = [];
+    let read = 0;
+    await pool(batches, CONCURRENCY, async (batch) => {
+      const items = await database.getAll(batch);
+      read += items.length;
+      for (const found of await Promise.all(items.map(({ rows }) => tiesIn(rows, wanted))))
+        for (const tie of found) ties.push(tie);
+    });
+    if (read === all.length) return ties;
+    if (attempt === TRIES)
+      throw new ManifestLostError(
+        `The manifests of ${partition} lack ${all.length - read} of their chunks; \`cadastre collect\` makes them anew.`,
+      );
+  }
+};
+
+/** Every resource with its links; those alone in which a text stands, where one is wanted. Retired ones have no links. */
+export const readTies = async (database: Database, wanted?: string): Promise<Tied[]> => {
+  const all: Tied[] = [];
+  await pool(await partitionsOf(database), CONCURRENCY, async ({ partition }) => {
+    for (const tie of await tiesOf(database, partition, wanted)) all.push(tie);
+  });
+  return all;
+};
+
+/** What links to a resource, in the order of ids. */
+export const linkedFrom = async (database: Database, id: string): Promise<ResourceView['linkedFrom']> =>
+  (await readTies(database, id))
+    .flatMap(({ id: from, links }) => links.filter(({ to }) => to === id).map(({ rel, to }) => ({ rel, to, from })))
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));

@@ -1,0 +1,32 @@
+/** Changes as rows of a table or a spreadsheet. */
+import type { Change } from '../register/history-types.ts';
+import type { Column } from './csv.ts';
+
+const word = (value: unknown): string => {
+  if (value === null || value === undefined) return '-';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+/** An owner is told by the id alone; the evidence is in the JSON. */
+const told = (path: string, value: unknown): string =>
+  path === 'owner' ? word((value as { readonly id?: string } | null)?.id) : word(value);
+
+/** `fields.state: running → stopped; owner: ana → bob`. */
+export const changesCell = (changes: Change['changes']): string =>
+  Object.entries(changes)
+    .map(([path, [before, after]]) => `${path}: ${told(path, before)} → ${told(path, after)}`)
+    .join('; ');
+
+/** Columns are a contract: new ones are added at the end. */
+export const changeColumns: readonly Column<Change>[] = [
+  { header: 'at', value: ({ at }) => at },
+  { header: 'event', value: ({ event }) => event },
+  { header: 'resourceId', value: ({ resourceId }) => resourceId },
+  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'accountId', value: ({ accountId }) => accountId },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'owner', value: ({ owner }) => owner },
+  { header: 'version', value: ({ version }) => version },
+  { header: 'changes', value: ({ changes }) => changesCell(changes) },
+  { header: 'run', value: ({ run }) => run },
+];

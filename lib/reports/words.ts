@@ -1,0 +1,12 @@
+/** Numbers and words as people and shells read them. */
+
+const grouped = new Intl.NumberFormat('en-GB');
+export const number = (value: number): string => grouped.format(value);
+
+/** `1 listing`, `2,500 listings`. */
+export const counted = (value: number, one: string, many = `${one}s`): string =>
+  `${number(value)} ${value === 1 ? one : many}`;
+
+/** A word as a shell takes it. */
+export const quoted = (word: string): string =>
+  /^[\w@.:/-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

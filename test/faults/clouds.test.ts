@@ -1,0 +1,30 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Run } from '../../lib/register/types.ts';
+import { collect } from '../pipeline/harness.ts';
+import { answers } from './answers.ts';
+import { fastClock } from './clock.ts';
+import { forgetCleans, survives } from './harness.ts';
+
+afterAll(forgetCleans);
+
+/** Everything that a run says went wrong. */
+const told = (run: Run | undefined): string =>
+  [...(run?.listings.incomplete ?? []), ...(run?.failedRoots ?? [])].map(({ reason }) => reason).join('\n');
+
+describe.each(['aws', 'aws, wider', 'azure', 'gcp'] as const)('%s', (cloud) => {
+  const cases = answers.flatMap(({ [cloud]: faults, ...row }) => (faults === undefined ? [] : [{ ...row, faults }]));
+  const provider = cloud === 'aws, wider' ? 'aws' : cloud;
+
+  test.each(cases)('survives $what', async ({ faults, says, guardMs, hidesContainers }) => {
+    fastClock(guardMs === undefined ? {} : { guardMs });
+    await survives(
+      cloud,
+      async (register, order) => {
+        const run = await collect(register, { ...order, faults: { [provider]: faults } });
+        if (says !== undefined) expect(told(run).slice(0, 500)).toMatch(says);
+        return run;
+      },
+      { passes: says === undefined, ownersApart: hidesContainers },
+    );
+  });
+});
