@@ -8,7 +8,7 @@ const root = new URL('..', import.meta.url);
 const lines: readonly (readonly string[])[] = [
   ['bin', 'functions'],
   ['cli', 'api', 'infra'],
-  ['local', 'config', 'sample'],
+  ['deployed', 'local', 'config', 'sample'],
   ['runs'],
   ['audits', 'costs', 'reports', 'events'],
   ['collect', 'checks', 'owners', 'register'],
