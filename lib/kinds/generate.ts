@@ -1,5 +1,7 @@
 /** Writes the registries of kinds and `docs/kinds.md` from the kinds beside this file: `npm run generate`. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readPermission } from '../providers/azure/needs.ts';
+import { gcpNeeds } from '../providers/gcp/needs.ts';
 import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
 import type { Kind } from './types.ts';
 
@@ -37,8 +39,7 @@ ${ids.map((id) => `  ${id},`).join('\n')}
 /** What the listing of a kind needs: stated for AWS, and following from the type elsewhere. */
 export const permissionsOf = (kind: Kind): readonly string[] => {
   if (kind.provider === 'aws') return kind.permissions;
-  if (kind.provider === 'gcp') return ['cloudasset.assets.listResource'];
-  return [kind.type === '*' ? '*/read' : `${kind.type}/read`];
+  return [kind.provider === 'gcp' ? gcpNeeds.list.permission : readPermission(kind.type)];
 };
 
 const quoted = (value: string | null | undefined): string =>
