@@ -7,9 +7,9 @@ import { readTarget } from '../events/targets.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { pattern } from '../owners/rules.ts';
+import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
 import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
-import { didYouMean } from './nearest.ts';
 import { rootSchema } from './root-schema.ts';
 
 const keys = z.array(z.string().min(1));

@@ -15,6 +15,8 @@ export interface Config extends Policy {
   /** Targets of digests and of events, paths made absolute. */
   readonly notify: readonly string[];
   readonly events: readonly string[];
+  /** What is deployed. Absent: under the name that is used where none is said, in the region of the credentials. */
+  readonly deploy?: { readonly name: string; readonly region?: string | undefined } | undefined;
   /** Absolute. Absent: `.cadastre/register` beside the config file. */
   readonly dataDir?: string | undefined;
 }

@@ -1,5 +1,5 @@
 /** The manifest out of the resources and findings themselves, where it was lost: it is a cache of the register. */
-import { checks } from '../checks/index.ts';
+import { checkIds } from '../checks/catalog.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
 import type { Database, Item } from './database.ts';
 import { openFindingFrom, resourceFrom } from './items.ts';
@@ -62,7 +62,7 @@ export const rebuild = async (
     }
   }
   if (byId.size === 0) return all;
-  for (const { id: check } of checks) {
+  for (const check of checkIds) {
     for await (const item of database.queryIndex(checkQuery(check))) {
       const open = openFindingFrom(item);
       const entry = open && byId.get(item.resourceId);
