@@ -44,7 +44,7 @@ export const readQuery = <Schema extends z.ZodObject>(
   throw new Refusal({
     status: 400,
     title: 'A parameter is wrong',
-    detail: wrong.map(({ name, problem }) => `${name}: ${problem}`).join('. '),
+    detail: wrong.map(({ name, problem }) => `${name}: ${problem}`.replace(/[^.?]$/, '$&.')).join(' '),
     advice: 'Give the parameters as /openapi.json describes them.',
     parameters: wrong,
   });

@@ -21,7 +21,8 @@ export const openApi = async (
   const api = createApi({ reader, guard, failed: (error, path) => failures.push({ error, path }) });
   const { url, close } = await serveApi((request) => api.fetch(request), { host: '127.0.0.1', port: 0 });
   // What a test does not ask for is not wanted: fetch would ask for gzip by itself.
-  const get = (path: string, headers = {}) => fetch(url + path, { headers: { 'accept-encoding': 'identity', ...headers } });
+  const get = (path: string, headers = {}) =>
+    fetch(url + path, { headers: { 'accept-encoding': 'identity', ...headers } });
   return {
     url,
     failures,

@@ -1,10 +1,13 @@
 /** A small register for questions: written by the register's own store, on the embedded table. */
+
+import { markHistory } from '../../lib/register/changes.ts';
+import { putPlan } from '../../lib/register/plan.ts';
 import { openReader } from '../../lib/register/reader.ts';
-import { openWriter } from '../../lib/register/suppress.ts';
 import { newRunId, saveRun } from '../../lib/register/runs.ts';
+import { openWriter } from '../../lib/register/suppress.ts';
 import type { RegisterReader } from '../../lib/register/types.ts';
-import { collect, dayOf, listing, snapshot, volume, volumeId } from '../collect/estate.ts';
 import { pastRun } from '../cli/fake.ts';
+import { ACCOUNT, collect, dayOf, listing, partition, snapshot, volume, volumeId } from '../collect/estate.ts';
 import { openOn, openTable, type Table } from '../register/table.ts';
 
 export const GOOGLE = '//compute.googleapis.com/projects/orders/zones/europe-west1-b/disks/data 1';
@@ -28,7 +31,9 @@ const google = volume('google', {
 export const endsInImpact = volume('reports/impact');
 
 /** Three days: volumes and a snapshot are found, one is retagged, one is gone. */
-export const openSmallRegister = async (): Promise<Table & { readonly reader: RegisterReader; close(): Promise<void> }> => {
+export const openSmallRegister = async (): Promise<
+  Table & { readonly reader: RegisterReader; close(): Promise<void> }
+> => {
   const table = await openTable();
   const { database } = table;
   const snapshots = listing([[snapshot('copy', 'web')]], { kind: 'aws_ebs_snapshot' });
@@ -38,6 +43,12 @@ export const openSmallRegister = async (): Promise<Table & { readonly reader: Re
     [volume('web', { tags: { owner: 'bob' } }), idle, endsInImpact],
     [volume('web', { tags: { owner: 'bob' } }), idle, endsInImpact],
   ];
+  await markHistory(database, dayOf(0));
+  await putPlan(database, partition.id, {
+    accounts: [ACCOUNT],
+    listings: ['aws_ebs_volume@eu-west-1', 'aws_ebs_snapshot@eu-west-1', 'gcp_compute_disk@eu-west-1'],
+    left: {},
+  });
   for (const [day, volumes] of days.entries()) {
     await saveRun(database, pastRun({ id: newRunId(dayOf(day)), startedAt: dayOf(day), finishedAt: dayOf(day) }));
     await collect(await openOn(database, day), day, [listing([volumes]), snapshots, googles]);

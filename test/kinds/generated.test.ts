@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { openapiFile } from '../../lib/api/generate.ts';
 import { checksCatalog, checksIndex, checksPage } from '../../lib/checks/generate.ts';
 import { schemaFile } from '../../lib/config/generate.ts';
 import { eventsPage, eventsSchema } from '../../lib/events/generate.ts';
@@ -19,6 +20,7 @@ const texts = async (): Promise<Map<string, string>> =>
     ['lib/checks/catalog.ts', await checksCatalog()],
     ['docs/checks.md', await checksPage()],
     ['docs/cadastre.schema.json', schemaFile()],
+    ['docs/openapi.json', openapiFile()],
     ['docs/events.md', eventsPage()],
     ['docs/events.schema.json', eventsSchema()],
   ]);
