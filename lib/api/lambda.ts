@@ -2,7 +2,7 @@
  * The API behind a Lambda function URL: its events in, streams out. Hono's own adapters end a stream that broke midway
  * as if it were whole; here the invocation fails, and the client sees that its list is cut short.
  */
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { problemResponse, Refusal } from './problem.ts';
 
@@ -43,13 +43,15 @@ const streamed = async (
   answer: Answer,
   event: LambdaFunctionURLEvent,
   stream: NodeJS.WritableStream,
-  { from }: Streaming['HttpResponseStream'],
+  head: Streaming['HttpResponseStream'],
 ) => {
   const response = await answer(requestOf(event));
-  const out = from(stream, headOf(response));
+  const out = head.from(stream, headOf(response));
   // The head is sent with the first write, even where nothing follows.
-  if (response.body === null) return void out.end('');
-  await pipeline(response.body, out);
+  if (response.body !== null) return pipeline(response.body, out);
+  out.write('');
+  out.end();
+  await finished(out);
 };
 
 /** Whole, as far as that goes: a list that is longer is refused, and its reading stops. */
@@ -78,13 +80,14 @@ const tooLong = new Refusal({
   advice: 'Ask for less (`owner`, `account`, `kind`, `limit`), or for `format=csv` with `Accept-Encoding: gzip`.',
 });
 
-/** Streams where the runtime can (`awslambda` is its global), else answers at once. */
+/** Streams where the runtime can, else answers at once. The SDK makes the runtime's global too, with nothing in it. */
 export const lambdaHandler = (
   answer: Answer,
-  runtime = (globalThis as { readonly awslambda?: Streaming }).awslambda,
+  { streamifyResponse, HttpResponseStream }: Partial<Streaming> = (globalThis as { awslambda?: Partial<Streaming> })
+    .awslambda ?? {},
 ): ((event: LambdaFunctionURLEvent) => Promise<unknown>) =>
-  runtime === undefined
+  streamifyResponse === undefined || HttpResponseStream === undefined
     ? (event) => buffered(answer, event)
-    : (runtime.streamifyResponse((event, stream) => streamed(answer, event, stream, runtime.HttpResponseStream)) as (
+    : (streamifyResponse((event, stream) => streamed(answer, event, stream, HttpResponseStream)) as (
         event: LambdaFunctionURLEvent,
       ) => Promise<unknown>);

@@ -109,8 +109,8 @@ describe('the other lists', () => {
       ['changed', dayOf(1)],
       ['missing', dayOf(1)],
     ]);
-    expect(await api.json(`/changes?since=${dayOf(0)}&owner=bob&event=changed`)).toHaveLength(1);
-    expect(await api.json(`/changes?since=${dayOf(0)}&field=lifecycle&limit=1`)).toHaveLength(1);
+    expect(await api.json(`/changes?since=${dayOf(0)}&until=${dayOf(2)}&owner=bob&event=changed`)).toHaveLength(1);
+    expect(await api.json(`/changes?since=${dayOf(0)}&until=${dayOf(2)}&field=lifecycle&limit=1`)).toHaveLength(1);
   });
 
   it('have runs newest first, coverage by account, owners, kinds and checks with counts', async () => {
