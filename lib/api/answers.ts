@@ -20,7 +20,7 @@ const evidence = {
   from: z.string(),
 };
 
-export const owner = z
+const owner = z
   .object({
     id: z.string().describe('The directory’s id; the value itself where the directory does not know it; `unowned`.'),
     status,

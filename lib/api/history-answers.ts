@@ -16,7 +16,7 @@ const change = {
   run: z.string(),
 };
 
-export const version = z.object(change).register(named, { id: 'Version' });
+const version = z.object(change).register(named, { id: 'Version' });
 
 const suppression = z
   .object({

@@ -48,7 +48,7 @@ export class Refusal extends Error {
 }
 
 /** As it is answered. `instance` is the request that it is about. */
-export const problemJson = ({ told }: Refusal, instance: string) => ({
+const problemJson = ({ told }: Refusal, instance: string) => ({
   type: 'about:blank',
   title: told.title,
   status: told.status,

@@ -3,7 +3,7 @@ import { translateAws } from '../providers/aws/errors.ts';
 import type { TableName } from './table.ts';
 
 /** The register's table could not be used: its message says what, where and what to do. */
-export class TableError extends Error {
+class TableError extends Error {
   override readonly name = 'TableError';
 }
 
