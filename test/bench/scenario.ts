@@ -32,7 +32,7 @@ export interface Scenario {
 }
 
 /** Measures a first sweep, an unchanged one, and one after each share of the resources changed. */
-export const measure = async (size: number, shares: readonly number[], heapMb: number): Promise<Scenario> => {
+export const measure = async (size: number, shares: readonly number[]): Promise<Scenario> => {
   const table = await start<{ endpoint: string }>('./metered.ts', {}, {}, [`--max-old-space-size=${TABLE_HEAP_MB}`]);
   const ask = async <Answer>(question: string): Promise<Answer> => {
     const answered = once(table.child, 'message');
@@ -44,7 +44,7 @@ export const measure = async (size: number, shares: readonly number[], heapMb: n
     const clouds = await start<{ roots: Root[]; env: Record<string, string> }>('./clouds.ts', order);
     try {
       const { roots, env } = clouds.answer;
-      const measured = await collectWith({ table: table.answer.endpoint, roots, profile: false }, env, heapMb);
+      const measured = await collectWith({ table: table.answer.endpoint, roots, profile: false }, env);
       const bill = await ask<Bill>('bill');
       console.error(`${size} ${JSON.stringify({ mark, measured, bill })}`);
       return { measured, bill };
