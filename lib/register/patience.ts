@@ -68,7 +68,7 @@ const refused = (what: string, why: Refusal, cause: unknown) => (tries: number) 
         { cause },
       )
     : new TableUnreachableError(
-        `The register's table did not answer ${what} in ${tries} tries (${(cause as Error).message}). Run again when it does: nothing is lost.`,
+        `The register's table did not answer ${what} in ${tries} tries (${(cause as Error).message.split('\n')[0]}). Run again when it does: nothing is lost.`,
         { cause },
       );
 

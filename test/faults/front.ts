@@ -23,6 +23,8 @@ export type TableAnswer =
 export interface TableFault {
   /** `BatchWriteItem`, …; absent: any. */
   readonly operation?: string;
+  /** What its body must say. */
+  readonly saying?: string;
   readonly answer: TableAnswer;
   /** The first of its calls that is struck, counted from 1; and how many in a row. Absent: 1, and all. */
   readonly fromCall?: number;
@@ -55,7 +57,8 @@ const split = (operation: string, body: any, share: number) => {
   };
 };
 
-const sameFor = (fault: TableFault, operation: string): boolean =>
+const fits = (fault: TableFault, operation: string, body: string): boolean =>
+  (fault.saying === undefined || body.includes(fault.saying)) &&
   (fault.operation === undefined || fault.operation === operation) &&
   (!['half', 'nothing'].includes(fault.answer) || operation.startsWith('Batch'));
 
@@ -73,9 +76,9 @@ export const openFront = (): Front => {
   let struck = 0;
 
   /** The fault that strikes a call, if one does. */
-  const faultAt = (operation: string): TableFault | undefined => {
+  const faultAt = (operation: string, body: string): TableFault | undefined => {
     for (const [index, fault] of faults.entries()) {
-      if (!sameFor(fault, operation)) continue;
+      if (!fits(fault, operation, body)) continue;
       const { fromCall = 1, times = Number.POSITIVE_INFINITY, every = 1 } = fault;
       const call = (calls[index] = (calls[index] ?? 0) + 1) - fromCall;
       if (call < 0 || call % every !== 0 || call / every >= times) continue;
@@ -103,7 +106,7 @@ export const openFront = (): Front => {
         return { status: answer.status, headers: JSON_10, body: await answer.text() };
       };
       const answered = async (): Promise<Outcome['reply']> => {
-        const answer = faultAt(operation)?.answer;
+        const answer = faultAt(operation, body)?.answer;
         const between = answeredBetween(answer);
         if (between !== undefined) return between;
         switch (answer) {
