@@ -102,6 +102,13 @@ const fits = (
   { roots, deploy }: { readonly roots: readonly Root[]; readonly deploy?: Deploy | undefined },
   context: z.RefinementCtx,
 ): void => {
+  for (const [index, root] of roots.entries())
+    if (root.provider === 'gcp' && root.insecure && root.federation)
+      context.addIssue({
+        code: 'custom',
+        path: ['roots', index, 'federation'],
+        message: 'has no use together with insecure, which leaves credentials out',
+      });
   if (deploy?.organization === undefined) return;
   if (roots.some((root) => root.provider === 'aws' && root.role !== undefined && root.externalId !== undefined)) return;
   context.addIssue({
