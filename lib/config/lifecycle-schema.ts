@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { defaultLifecycle } from '../collect/lifecycle.ts';
 import { catalog, kindIds } from '../kinds/catalog.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../reports/nearest.ts';
 
 /** A whole number from 1 to `most`. */
 export const count = (most: number, value: number) => z.number().int().min(1).max(most).default(value);

@@ -1,5 +1,5 @@
 /** The manifest out of the resources and findings themselves, where it was lost: it is a cache of the register. */
-import { checks } from '../checks/index.ts';
+import { checkIds } from '../checks/catalog.ts';
 import { CompactEntries } from '../collect/compact.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
 import type { Database, Item } from './database.ts';
@@ -63,7 +63,7 @@ export const rebuild = async (
     }
   }
   if (all.size === 0) return all;
-  for (const { id: check } of checks) {
+  for (const check of checkIds) {
     for await (const item of database.queryIndex(checkQuery(check))) {
       const open = openFindingFrom(item);
       if (open === undefined) continue;
