@@ -2,31 +2,25 @@
 import { z } from 'zod';
 
 const url = z.string().regex(/^https?:\/\/\S+$/, 'expected an address that begins with https:// or http://');
+
+export const accountId = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits, in quotes');
+
+export const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region as eu-west-1');
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const awsRoot = z.strictObject({
   provider: z.literal('aws'),
   accounts: z
-    .union([
-      z.literal('organization'),
-      z.array(z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits, in quotes')).min(1),
-    ])
+    .union([z.literal('organization'), z.array(accountId).min(1)])
     .optional()
     .describe(
       '`organization`: every active account of the caller’s organisation. Or account ids. Absent: the caller’s own account.',
     ),
   role: z.string().min(1).optional().describe('Name of the read-only role to assume in each member account.'),
   externalId: z.string().min(2).optional().describe('External id that the role’s trust policy asks for.'),
-  regions: z
-    .array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region as eu-west-1'))
-    .min(1)
-    .optional()
-    .describe('Absent: every enabled region of each account.'),
-  homeRegion: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region as eu-west-1')
-    .optional()
-    .describe('Where global services are asked. Default us-east-1.'),
+  regions: z.array(regionName).min(1).optional().describe('Absent: every enabled region of each account.'),
+  homeRegion: regionName.optional().describe('Where global services are asked. Default us-east-1.'),
   endpoint: url.optional().describe('Another address than AWS’s own, for every service.'),
 });
 

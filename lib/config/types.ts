@@ -2,6 +2,7 @@
 import type { LifecycleSettings } from '../collect/lifecycle.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Policy } from '../runs/rules.ts';
+import type { Deploy } from './deploy-schema.ts';
 
 export interface Config extends Policy {
   /** At least one. */
@@ -17,6 +18,8 @@ export interface Config extends Policy {
   readonly events: readonly string[];
   /** Absolute. Absent: `.cadastre/register` beside the config file. */
   readonly dataDir?: string | undefined;
+  /** Absent where the config says nothing of a deployment: `defaultDeploy` then holds. */
+  readonly deploy?: Deploy | undefined;
 }
 
 export interface Concurrency {

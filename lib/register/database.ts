@@ -125,8 +125,13 @@ export class Database {
     );
   }
 
-  /** Writes one item unless the condition fails: then false. */
-  async putIf(item: Item, condition: string, values: Record<string, unknown>): Promise<boolean> {
+  /** Writes one item unless the condition fails: then false. `names` stand for attributes whose names are reserved. */
+  async putIf(
+    item: Item,
+    condition: string,
+    values: Record<string, unknown>,
+    names: Record<string, string> = {},
+  ): Promise<boolean> {
     return this.#unlessConditionFails(() =>
       this.#client.send(
         new PutCommand({
@@ -134,6 +139,7 @@ export class Database {
           Item: item,
           ConditionExpression: condition,
           ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+          ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
         }),
       ),
     );

@@ -186,27 +186,4 @@ describe('the end of a collection', () => {
     memory.left = 0;
     await expect(collect(memory.open(), 1, [listing([[volume('b')]])])).rejects.toThrow('the process died');
   });
-
-  it('comes early where time is short: what was finished is not swept again by the same run', async () => {
-    const memory = new Memory();
-    let asked = 0;
-    const volumes = listing([[volume('a')]]);
-    const counted: Listing = {
-      ...volumes,
-      pages: (gap) => {
-        asked++;
-        return volumes.pages(gap);
-      },
-    };
-    const other = listing([[volume('s', { kind: 'aws_ebs_snapshot', class: 'snapshot' })]], {
-      kind: 'aws_ebs_snapshot',
-    });
-    const over = { concurrency: 1, outOfTime: () => asked > 0 };
-    expect(await collect(memory.open(), 0, [counted, other], over)).toMatchObject({ finished: false });
-    expect(memory.get('s')).toBeUndefined();
-    const rest = await collect(memory.open(), 0, [counted, other]);
-    expect(rest).toMatchObject({ finished: true, counts: { new: 1 } });
-    expect(rest.outcomes.map(({ listing: id }) => id)).toEqual([other.id]);
-    expect([asked, memory.owners.ana!.resources]).toEqual([1, 2]);
-  });
 });

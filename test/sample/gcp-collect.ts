@@ -62,6 +62,7 @@ const tools: SweepTools = {
   leaveOut: new Set(),
   container: () => {},
   onPage: () => {},
+  over: () => false,
 };
 const store = {
   unclean: false,
