@@ -65,6 +65,18 @@ describe('what is found', () => {
     expect(memory.history('b')).toHaveLength(1);
   });
 
+  it('takes in what its kind says more of it than before, without a version: the cloud changed nothing', async () => {
+    const memory = await withVolumes('a');
+    const more = volume('a', { fields: { ...volume('a').fields, iops: 3000 } });
+    const { counts } = await collect(memory.open(), 1, [listing([[more]])]);
+    expect(counts).toMatchObject({ found: 1, new: 0, changed: 0 });
+    expect(memory.history('a')).toHaveLength(1);
+    expect(memory.get('a')).toMatchObject({ version: 1, changedAt: dayOf(0), fields: { iops: 3000 } });
+    memory.written = [];
+    await collect(memory.open(), 2, [listing([[more]])]);
+    expect(memory.written).toEqual([]);
+  });
+
   it('tells a change of owner that no tag of its own shows as that', async () => {
     const memory = new Memory();
     const bare = listing([[volume('a', { tags: {} })]]);
