@@ -1,5 +1,5 @@
 /** `catalog.ts` as text: what is told of the checks, written so that the formatter leaves it as it is. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsOf } from './grace.ts';
 import type { Check, CheckAbout } from './types.ts';
 

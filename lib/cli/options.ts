@@ -42,6 +42,14 @@ export const wholeNumber =
     return value;
   };
 
+/** Text of a form, told by an example. */
+export const matching =
+  (form: RegExp, example: string) =>
+  (written: string): string => {
+    if (!form.test(written)) throw new InvalidArgumentError(`Expected it as ${example}.`);
+    return written;
+  };
+
 const spans: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** `90m`, `24h` or `7d` in milliseconds. */

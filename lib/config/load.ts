@@ -93,5 +93,6 @@ export const loadConfig = async (path: string): Promise<Config> => {
     leaveOut: data.kinds.exclude,
     historyDays: data.history.days === 'forever' ? undefined : data.history.days,
     ...(data.dataDir !== undefined && { dataDir: resolve(folder, data.dataDir) }),
+    ...(data.deploy !== undefined && { deploy: data.deploy }),
   };
 };

@@ -1,5 +1,5 @@
 /** The shape of `cadastre.yaml`. Descriptions end up in the JSON Schema that editors show. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsOf } from '../checks/grace.ts';
 import { checks } from '../checks/index.ts';
 import type { Check } from '../checks/types.ts';
@@ -7,8 +7,10 @@ import { readTarget } from '../events/targets.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { pattern } from '../owners/rules.ts';
+import type { Root } from '../providers/roots.ts';
 import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
+import { type Deploy, deploy } from './deploy-schema.ts';
 import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
 import { rootSchema } from './root-schema.ts';
 
@@ -95,7 +97,28 @@ const targets = z
   )
   .default([]);
 
-export const configSchema = z.strictObject({
+/** What a section needs of another; told once each is right by itself. */
+const fits = (
+  { roots, deploy }: { readonly roots: readonly Root[]; readonly deploy?: Deploy | undefined },
+  context: z.RefinementCtx,
+): void => {
+  for (const [index, root] of roots.entries())
+    if (root.provider === 'gcp' && root.insecure && root.federation)
+      context.addIssue({
+        code: 'custom',
+        path: ['roots', index, 'federation'],
+        message: 'has no use together with insecure, which leaves credentials out',
+      });
+  if (deploy?.organization === undefined) return;
+  if (roots.some((root) => root.provider === 'aws' && root.role !== undefined && root.externalId !== undefined)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['deploy', 'organization'],
+    message: 'needs an AWS root with role and externalId: they name the role that is made in each account',
+  });
+};
+
+const sections = z.strictObject({
   roots: z.array(rootSchema).min(1).describe('Where collection starts.'),
   owners: owners.prefault({}).describe('How owners are found.'),
   tags: z
@@ -135,7 +158,10 @@ export const configSchema = z.strictObject({
   ),
   events: targets.describe('Who gets every event: the same kinds of targets. docs/events.md lists the events.'),
   dataDir: z.string().min(1).optional().describe('Folder of the register on this machine, relative to this file.'),
+  deploy: deploy.optional().describe('What `npx cdk deploy` makes of it.'),
 });
+
+export const configSchema = sections.superRefine(fits);
 
 interface JsonSchema {
   readonly [key: string]: unknown;

@@ -2,6 +2,7 @@
 import type { LifecycleSettings } from '../collect/lifecycle.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Policy } from '../runs/rules.ts';
+import type { Deploy } from './deploy-schema.ts';
 
 export interface Config extends Policy {
   /** At least one. */
@@ -15,10 +16,10 @@ export interface Config extends Policy {
   /** Targets of digests and of events, paths made absolute. */
   readonly notify: readonly string[];
   readonly events: readonly string[];
-  /** What is deployed. Absent: under the name that is used where none is said, in the region of the credentials. */
-  readonly deploy?: { readonly name: string; readonly region?: string | undefined } | undefined;
   /** Absolute. Absent: `.cadastre/register` beside the config file. */
   readonly dataDir?: string | undefined;
+  /** Absent where the config says nothing of a deployment: `defaultDeploy` then holds. */
+  readonly deploy?: Deploy | undefined;
 }
 
 export interface Concurrency {

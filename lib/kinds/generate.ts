@@ -1,5 +1,7 @@
 /** Writes the registries of kinds and `docs/kinds.md` from the kinds beside this file: `npm run generate`. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readPermission } from '../providers/azure/needs.ts';
+import { gcpNeeds } from '../providers/gcp/needs.ts';
 import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
 import type { Kind } from './types.ts';
 
@@ -37,17 +39,16 @@ ${ids.map((id) => `  ${id},`).join('\n')}
 /** What the listing of a kind needs: stated for AWS, and following from the type elsewhere. */
 export const permissionsOf = (kind: Kind): readonly string[] => {
   if (kind.provider === 'aws') return kind.permissions;
-  if (kind.provider === 'gcp') return ['cloudasset.assets.listResource'];
-  return [kind.type === '*' ? '*/read' : `${kind.type}/read`];
+  return [kind.provider === 'gcp' ? gcpNeeds.list.permission : readPermission(kind.type)];
 };
 
 const quoted = (value: string | null | undefined): string =>
   value === undefined || value === null ? 'null' : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** As the formatter has it: on one line where it fits. */
-const listed = (words: readonly string[]): string => {
+const listed = (key: string, words: readonly string[]): string => {
   const line = `[${words.map(quoted).join(', ')}]`;
-  return line.length <= 120 - '    permissions: ,'.length
+  return line.length <= 120 - `    ${key}: ,`.length
     ? line
     : `[\n${words.map((word) => `      ${quoted(word)},\n`).join('')}    ]`;
 };
@@ -59,8 +60,8 @@ const catalogEntry = (kind: Kind): string => `  {
     type: ${quoted(kind.type)},
     title: ${quoted(kind.title)},
     scope: ${quoted(kind.provider === 'aws' ? kind.scope : 'global')},
-    permissions: ${listed(permissionsOf(kind))},
-  },`;
+    permissions: ${listed('permissions', permissionsOf(kind))},
+${kind.provider === 'aws' ? `    arns: ${listed('arns', kind.arns)},\n    changedBy: ${listed('changedBy', kind.changedBy)},\n` : ''}  },`;
 
 export const catalog = (
   kinds: readonly Kind[],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultLifecycle } from '../../lib/collect/lifecycle.ts';
+import { defaultDeploy } from '../../lib/config/deploy-schema.ts';
 import { schemaFile } from '../../lib/config/generate.ts';
 import { loadConfig } from '../../lib/config/load.ts';
 
@@ -52,10 +53,15 @@ test('the example is valid with every setting in force, and shows every key ther
   ]);
   expect(config.leaveOut).toEqual(['aws_ebs_snapshot', 'gcp_compute_snapshot']);
   expect(config.lifecycle).toEqual(defaultLifecycle);
+  expect(Object.keys(config.deploy!).sort()).toEqual(
+    ['account', 'organization', 'region', ...Object.keys(defaultDeploy)].sort(),
+  );
+  expect(config.deploy!.destinations.map(({ to }) => to)).toEqual(['slack', 'serviceNow', 'jira']);
   expect(Object.keys(config).sort()).toEqual([
     'checks',
     'concurrency',
     'dataDir',
+    'deploy',
     'events',
     'historyDays',
     'leaveOut',

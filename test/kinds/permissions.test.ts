@@ -1,13 +1,8 @@
 /** What AWS kinds ask for, against what they say they need: the collector's role is built from that. */
 import { describe, expect, it } from 'vitest';
+import { actionOf } from '../../lib/providers/aws/actions.ts';
 import { answersOf, aws, ownCallOf } from './recordings.ts';
 import { replay } from './replay.ts';
-
-/** Calls whose IAM action has another name. */
-const actions: Readonly<Record<string, string>> = {
-  's3:ListBuckets': 's3:ListAllMyBuckets',
-  'tagging:GetResources': 'tag:GetResources',
-};
 
 /** Calls that give all they have at once. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAddresses.html */
 const unpaged = new Set(['ec2:DescribeAddresses']);
@@ -15,7 +10,7 @@ const unpaged = new Set(['ec2:DescribeAddresses']);
 describe.each(aws.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => {
   it('makes the calls that its permissions name, and no others', async () => {
     const { calls } = await replay(kind, answersOf(kind));
-    const made = [...new Set(calls)].map((call) => actions[call] ?? call).sort();
+    const made = [...new Set(calls)].map(actionOf).sort();
     expect(made).toEqual([...kind.permissions].sort());
   });
 

@@ -57,10 +57,14 @@ const defaultCredential = async (): Promise<TokenCredential> => {
   };
 };
 
-export const openGraph = async (connection: AzureConnection | undefined, meter: Meter): Promise<Graph> => {
-  const credential = connection?.credential ?? (await defaultCredential());
+/** `credential` is the connection's own, or else the SDK's chain. */
+export const openGraph = async (
+  connection: AzureConnection | undefined,
+  meter: Meter,
+  credential?: AzureConnection['credential'],
+): Promise<Graph> => {
   const endpoint = connection?.endpoint;
-  const client = new ResourceGraphClient(credential, {
+  const client = new ResourceGraphClient(credential ?? (await defaultCredential()), {
     ...(endpoint !== undefined && { endpoint, credentials: { scopes: [`${endpoint.replace(/\/$/, '')}/.default`] } }),
     ...(connection?.ca !== undefined && { tlsOptions: { ca: connection.ca } }),
     retryOptions: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 10_000 },

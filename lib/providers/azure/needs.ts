@@ -1,0 +1,11 @@
+/** What reading Azure needs. A test compares it with the calls that are made. */
+
+/** Everything is read by Resource Graph, counted as this, which shows what the identity may read and no more. */
+export const graphNeed = {
+  call: 'arg:resources',
+  permission: 'Microsoft.ResourceGraph/resources/read',
+  why: 'Asks Resource Graph, which shows what the identity may read and nothing else.',
+} as const;
+
+/** The permission by which Resource Graph shows resources of an ARM type; `*` is every type. */
+export const readPermission = (type: string): string => `${type}/read`;
