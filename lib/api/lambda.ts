@@ -3,16 +3,17 @@
  * as if it were whole; here the invocation fails, and the client sees that its list is cut short.
  */
 import { finished, pipeline } from 'node:stream/promises';
-import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { problemResponse, Refusal } from './problem.ts';
 
-type Answer = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request, context: Context) => Response | Promise<Response>;
+type Handler = (event: LambdaFunctionURLEvent, context: Context) => Promise<unknown>;
 
 /** What the runtime of Lambda gives to functions that stream. */
 export interface Streaming {
   streamifyResponse(
-    handler: (event: LambdaFunctionURLEvent, stream: NodeJS.WritableStream) => Promise<void>,
-  ): (...event: never[]) => Promise<unknown>;
+    handler: (event: LambdaFunctionURLEvent, stream: NodeJS.WritableStream, context: Context) => Promise<void>,
+  ): Handler;
   readonly HttpResponseStream: {
     from(
       stream: NodeJS.WritableStream,
@@ -43,9 +44,10 @@ const streamed = async (
   answer: Answer,
   event: LambdaFunctionURLEvent,
   stream: NodeJS.WritableStream,
+  context: Context,
   head: Streaming['HttpResponseStream'],
 ) => {
-  const response = await answer(requestOf(event));
+  const response = await answer(requestOf(event), context);
   const out = head.from(stream, headOf(response));
   // The head is sent with the first write, even where nothing follows.
   if (response.body !== null) return pipeline(response.body, out);
@@ -55,9 +57,13 @@ const streamed = async (
 };
 
 /** Whole, as far as that goes: a list that is longer is refused, and its reading stops. */
-const buffered = async (answer: Answer, event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
+const buffered = async (
+  answer: Answer,
+  event: LambdaFunctionURLEvent,
+  context: Context,
+): Promise<LambdaFunctionURLResult> => {
   const request = requestOf(event);
-  let response = await answer(request);
+  let response = await answer(request, context);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -83,11 +89,10 @@ const tooLong = new Refusal({
 /** Streams where the runtime can, else answers at once. The SDK makes the runtime's global too, with nothing in it. */
 export const lambdaHandler = (
   answer: Answer,
-  { streamifyResponse, HttpResponseStream }: Partial<Streaming> = (globalThis as { awslambda?: Partial<Streaming> })
-    .awslambda ?? {},
-): ((event: LambdaFunctionURLEvent) => Promise<unknown>) =>
+  { streamifyResponse, HttpResponseStream }: Partial<Streaming> = (
+    globalThis as unknown as { awslambda?: Partial<Streaming> }
+  ).awslambda ?? {},
+): Handler =>
   streamifyResponse === undefined || HttpResponseStream === undefined
-    ? (event) => buffered(answer, event)
-    : (streamifyResponse((event, stream) => streamed(answer, event, stream, HttpResponseStream)) as (
-        event: LambdaFunctionURLEvent,
-      ) => Promise<unknown>);
+    ? (event, context) => buffered(answer, event, context)
+    : streamifyResponse((event, stream, context) => streamed(answer, event, stream, context, HttpResponseStream));

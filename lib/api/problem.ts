@@ -70,18 +70,17 @@ export const problemResponse = (
   });
 };
 
-const throttled = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded/;
+const busy = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TableUnreachable/;
 
 /** What is told of an error that nobody meant: nothing of what is inside. */
 export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
-  const { name = '', message = '' } = (error ?? {}) as Partial<Error>;
-  if (throttled.test(name) || /throttled/.test(message))
+  if (busy.test((error as Partial<Error> | null)?.name ?? ''))
     return new Refusal(
       {
         status: 503,
         title: 'The register is busy',
-        detail: 'The register’s table slowed its readers down.',
+        detail: 'The register’s table slowed its readers down, or did not answer.',
         advice: 'Ask again in a minute.',
       },
       error,

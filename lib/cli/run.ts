@@ -52,6 +52,8 @@ const told: ReadonlySet<string> = new Set([
   'FolderBusyError',
   'PartitionBusyError',
   'TableError',
+  'TableThrottledError',
+  'TableUnreachableError',
 ]);
 
 /** One line for a person; where it went wrong only for who asks for it with DEBUG. */

@@ -56,7 +56,7 @@ describe('the bundle of the API', () => {
       join(folder, 'ask.mjs'),
       `const { handler } = await import('./index.mjs');
        const event = { rawPath: '/owners', rawQueryString: '', headers: {}, requestContext: { domainName: 'x', http: { method: 'GET' } } };
-       const { statusCode, body } = await handler(event);
+       const { statusCode, body } = await handler(event, { awsRequestId: 'request-1' });
        console.log(statusCode, JSON.stringify(Buffer.from(body, 'base64').toString()));`,
     );
     const child = spawn(process.execPath, [join(folder, 'ask.mjs')], {

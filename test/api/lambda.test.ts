@@ -1,5 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
-import type { LambdaFunctionURLEvent } from 'aws-lambda';
+import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../lib/api/app.ts';
 import { lambdaHandler, type Streaming } from '../../lib/api/lambda.ts';
@@ -19,6 +19,8 @@ const event = (rawPath: string, rawQueryString = '', headers: Record<string, str
     },
     isBase64Encoded: false,
   }) as unknown as LambdaFunctionURLEvent;
+
+const context = { awsRequestId: 'request-1' } as Context;
 
 const GOOGLE = '//storage.googleapis.com/a?b#c d';
 const rows = (count: number) => ({
@@ -40,7 +42,7 @@ const answering = (reader = rows(3), failures: unknown[] = []) => {
 const runtime = (stream: Writable) => {
   const heads: { statusCode: number; headers: Readonly<Record<string, string>> }[] = [];
   const streaming: Streaming = {
-    streamifyResponse: (handler) => (given) => handler(given, stream),
+    streamifyResponse: (handler) => (given, context) => handler(given, stream, context),
     HttpResponseStream: {
       from(to, head) {
         heads.push(head);
@@ -66,7 +68,7 @@ describe('where the runtime streams', () => {
   it('the head goes first, then the list as it is read', async () => {
     const out = gathering();
     const { heads, streaming } = runtime(out.stream);
-    await lambdaHandler(answering(), streaming)(event('/resources', 'format=ndjson'));
+    await lambdaHandler(answering(), streaming)(event('/resources', 'format=ndjson'), context);
     expect(heads).toMatchObject([
       { statusCode: 200, headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } },
     ]);
@@ -79,7 +81,7 @@ describe('where the runtime streams', () => {
     const stream = new PassThrough();
     stream.resume();
     const { streaming } = runtime(stream);
-    const work = lambdaHandler(answering(rows(1_000), failures), streaming)(event('/resources'));
+    const work = lambdaHandler(answering(rows(1_000), failures), streaming)(event('/resources'), context);
     await expect(work).rejects.toThrow('the table went away');
     expect([stream.writableFinished, stream.destroyed]).toEqual([false, true]);
     expect(failures).toHaveLength(1);
@@ -88,7 +90,7 @@ describe('where the runtime streams', () => {
   it('what is asked without a body is answered without one', async () => {
     const out = gathering();
     const { heads, streaming } = runtime(out.stream);
-    await lambdaHandler(answering(), streaming)(event('/owners', '', {}, 'HEAD'));
+    await lambdaHandler(answering(), streaming)(event('/owners', '', {}, 'HEAD'), context);
     expect(heads[0]!.statusCode).toBe(200);
     expect([out.text(), out.stream.writableFinished]).toEqual(['', true]);
   });
@@ -96,10 +98,10 @@ describe('where the runtime streams', () => {
 
 describe('where it does not', () => {
   const ask = async (...given: Parameters<typeof event>) => {
-    const { statusCode, headers, body, isBase64Encoded } = (await lambdaHandler(
-      answering(),
-      undefined,
-    )(event(...given))) as any;
+    const { statusCode, headers, body, isBase64Encoded } = (await lambdaHandler(answering(), undefined)(
+      event(...given),
+      context,
+    )) as any;
     expect(isBase64Encoded).toBe(true);
     return { statusCode, headers, text: Buffer.from(body, 'base64').toString() };
   };
@@ -123,7 +125,7 @@ describe('where it does not', () => {
 
   it('a list longer than the runtime takes is refused, and read no further', async () => {
     const failures: unknown[] = [];
-    const answer = (await lambdaHandler(answering(rows(100_000), failures), {})(event('/resources'))) as any;
+    const answer = (await lambdaHandler(answering(rows(100_000), failures), {})(event('/resources'), context)) as any;
     expect(answer.statusCode).toBe(413);
     expect(JSON.parse(Buffer.from(answer.body, 'base64').toString()).advice).toContain('limit');
     expect(failures).toEqual([]);

@@ -215,6 +215,18 @@ describe('which register is meant', () => {
     expect((await place('owners', '--deployed', '--table-region', 'eu-west-3')).code).toBe(0);
     expect(opened.splice(0)).toEqual([{ table: 'cadastre' }, { table: 'cadastre', region: 'eu-west-3' }]);
   });
+
+  it('--deployed has the name and the region of the config; --table-region goes before', async () => {
+    const deploy = 'deploy:\n  name: inventory\n  region: eu-central-1\n';
+    await writeFile(join(folder, 'prod.yaml'), `roots:\n  - provider: aws\n${deploy}`);
+    const argv = ['owners', '--deployed', '--config', 'prod.yaml'];
+    expect((await place(...argv)).code).toBe(0);
+    expect((await place(...argv, '--table-region', 'eu-west-3')).code).toBe(0);
+    expect(opened.splice(0)).toEqual([
+      { table: 'inventory', region: 'eu-central-1' },
+      { table: 'inventory', region: 'eu-west-3' },
+    ]);
+  });
 });
 
 it('collecting stays on this machine: a table is none of its options', async () => {
