@@ -81,6 +81,7 @@ export const run = z
     startedAt: time,
     finishedAt: time.nullable().describe('Null where it was cut off, or is under way.'),
     providers: z.array(provider),
+    partial: z.boolean().describe('Some listings alone, since an event said that something changed there.'),
     partitions: count,
     listings: z.object({
       complete: count,

@@ -16,8 +16,9 @@ const shape: ListShape<Run> = {
     {
       header: 'TOOK',
       value: ({ startedAt, finishedAt }) =>
-        finishedAt === null ? 'cut off' : duration(Date.parse(finishedAt) - Date.parse(startedAt)),
+        finishedAt === null ? 'no end' : duration(Date.parse(finishedAt) - Date.parse(startedAt)),
     },
+    { header: 'PARTIAL', value: ({ partial }) => (partial ? 'yes' : null), drop: 4 },
     { header: 'COMPLETE', value: ({ listings }) => listings.complete, drop: 1 },
     { header: 'INCOMPLETE', value: ({ listings }) => listings.incomplete.length },
     { header: 'FAILED ROOTS', value: ({ failedRoots }) => failedRoots.length, drop: 2 },
