@@ -62,13 +62,16 @@ export class Bytes {
   }
 }
 
-/** Different values that are looked for, to be kept once: what thousands of rows share comes early and often. */
-const SOUGHT_AT_MOST = 50_000;
-
-/** Values by number. Those with the same key are one, as long as there are not too many. */
+/** Values by number; those with the same key are one, as far as they are looked for. */
 export class Shared<Value> {
   readonly #numbers = new Map<string, number>();
   readonly #values: Value[] = [];
+  readonly #atMost: number;
+
+  /** `atMost`: keys that are kept. What many rows share comes early and often; the keys of what few do would be in vain. */
+  constructor(atMost = Number.POSITIVE_INFINITY) {
+    this.#atMost = atMost;
+  }
 
   at(number: number): Value {
     return this.#values[number]!;
@@ -78,7 +81,7 @@ export class Shared<Value> {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#values.push(value) - 1;
-    if (this.#numbers.size < SOUGHT_AT_MOST) this.#numbers.set(key, number);
+    if (this.#numbers.size < this.#atMost) this.#numbers.set(key, number);
     return number;
   }
 }
