@@ -1,5 +1,5 @@
 /**
- * The entries of a listing of any size, in about a hundred bytes each. An entry that is got is a view of its row, made
+ * The entries of a listing of any size, in about 150 bytes each. An entry that is got is a view of its row, made
  * anew each time: what is set on it is set in the row.
  */
 import { Numbers } from './columns.ts';
