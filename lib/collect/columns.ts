@@ -5,9 +5,14 @@ const FIRST = 64;
 /** It grows by half: by twice, half of it may be empty. */
 const GROWTH = 1.5;
 
+/** As wide as the greatest number needs. */
+const widths = [Uint8Array, Uint16Array, Uint32Array] as const;
+type Wide = InstanceType<(typeof widths)[number]>;
+
 /** Whole numbers from 0 up to 2³² - 1. */
 export class Numbers {
-  #values = new Uint32Array(FIRST);
+  #values: Wide = new Uint8Array(FIRST);
+  #limit = 2 ** 8;
   #length = 0;
 
   get length(): number {
@@ -19,18 +24,23 @@ export class Numbers {
   }
 
   set(index: number, value: number): void {
+    if (value >= this.#limit) this.#move(this.#values.length, value);
     this.#values[index] = value;
   }
 
   /** Gives the place of the new one. */
   push(value: number): number {
-    if (this.#length === this.#values.length) {
-      const more = new Uint32Array(Math.ceil(this.#length * GROWTH));
-      more.set(this.#values);
-      this.#values = more;
-    }
-    this.#values[this.#length] = value;
+    if (this.#length === this.#values.length) this.#move(Math.ceil(this.#length * GROWTH), 0);
+    this.set(this.#length, value);
     return this.#length++;
+  }
+
+  /** Into as much room, and as wide as a value needs. */
+  #move(room: number, value: number): void {
+    while (value >= this.#limit) this.#limit **= 2;
+    const values = new widths[Math.log2(Math.log2(this.#limit)) - 3]!(room);
+    values.set(this.#values);
+    this.#values = values;
   }
 }
 
@@ -62,13 +72,16 @@ export class Bytes {
   }
 }
 
-/** Different values that are looked for, to be kept once: what thousands of rows share comes early and often. */
-const SOUGHT_AT_MOST = 50_000;
-
-/** Values by number. Those with the same key are one, as long as there are not too many. */
+/** Values by number; those with the same key are one, as far as they are looked for. */
 export class Shared<Value> {
   readonly #numbers = new Map<string, number>();
   readonly #values: Value[] = [];
+  readonly #atMost: number;
+
+  /** `atMost`: keys that are kept. What many rows share comes early and often; the keys of what few do would be in vain. */
+  constructor(atMost = Number.POSITIVE_INFINITY) {
+    this.#atMost = atMost;
+  }
 
   at(number: number): Value {
     return this.#values[number]!;
@@ -78,7 +91,7 @@ export class Shared<Value> {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#values.push(value) - 1;
-    if (this.#numbers.size < SOUGHT_AT_MOST) this.#numbers.set(key, number);
+    if (this.#numbers.size < this.#atMost) this.#numbers.set(key, number);
     return number;
   }
 }

@@ -1,111 +1,11 @@
 /**
- * The entries of a listing of any size, in about a hundred bytes each. An entry that is got is a view of its row, made
+ * The entries of a listing of any size, in about 150 bytes each. An entry that is got is a view of its row, made
  * anew each time: what is set on it is set in the row.
  */
 import { Numbers } from './columns.ts';
 import type { Entries, Entry } from './entry.ts';
-import { type About, type Life, Rows } from './rows.ts';
-
-class View implements Entry {
-  readonly #rows: Rows;
-  readonly #row: number;
-
-  constructor(rows: Rows, row: number) {
-    this.#rows = rows;
-    this.#row = row;
-  }
-
-  get id() {
-    return this.#rows.id(this.#row);
-  }
-  get hash() {
-    return this.#rows.hash(this.#row);
-  }
-
-  get #about(): About {
-    return this.#rows.about(this.#row);
-  }
-  get kind() {
-    return this.#about.kind;
-  }
-  get class() {
-    return this.#about.class;
-  }
-  get accountId() {
-    return this.#about.accountId;
-  }
-  get region() {
-    return this.#about.region;
-  }
-  get owner() {
-    return this.#about.owner;
-  }
-  get firstSeen() {
-    return this.#about.firstSeen;
-  }
-  get group() {
-    return this.#about.group;
-  }
-  set group(group) {
-    this.#rows.setAbout(this.#row, { ...this.#about, group });
-  }
-
-  get #life(): Life {
-    return this.#rows.life(this.#row);
-  }
-  get lifecycle() {
-    return this.#life.lifecycle;
-  }
-  set lifecycle(lifecycle) {
-    this.#rows.setLife(this.#row, { ...this.#life, lifecycle });
-  }
-  get since() {
-    return this.#life.since;
-  }
-  set since(since) {
-    this.#rows.setLife(this.#row, { ...this.#life, since });
-  }
-
-  get version() {
-    return this.#rows.version(this.#row);
-  }
-  set version(version) {
-    this.#rows.setVersion(this.#row, version);
-  }
-  get links() {
-    return this.#rows.links(this.#row);
-  }
-  set links(links) {
-    this.#rows.setLinks(this.#row, links);
-  }
-  get pending() {
-    return this.#rows.pending(this.#row);
-  }
-  set pending(pending) {
-    this.#rows.setPending(this.#row, pending);
-  }
-  get open() {
-    return this.#rows.open(this.#row);
-  }
-  set open(open) {
-    this.#rows.setOpen(this.#row, open);
-  }
-  get lacked() {
-    return this.#rows.rare(this.#row).lacked;
-  }
-  set lacked(lacked) {
-    this.#rows.setLacked(this.#row, lacked);
-  }
-  get stale() {
-    return this.#rows.rare(this.#row).stale;
-  }
-  get seen() {
-    return this.#rows.seen(this.#row);
-  }
-  set seen(seen) {
-    this.#rows.setSeen(this.#row, seen);
-  }
-}
+import { RowView } from './row-view.ts';
+import { Rows, wordy } from './rows.ts';
 
 const NONE = 0xffffffff;
 
@@ -130,7 +30,7 @@ export class CompactEntries implements Entries {
 
   get(id: string): Entry | undefined {
     const row = this.#find(id);
-    return row === NONE ? undefined : new View(this.#rows, row);
+    return row === NONE ? undefined : new RowView(this.#rows, row);
   }
 
   /** The row that an id has, or has from now on. */
@@ -147,8 +47,8 @@ export class CompactEntries implements Entries {
 
   set(id: string, entry: Entry): this {
     const row = this.#rowFor(id);
-    this.#rows.setAbout(row, entry);
-    this.#rows.setLife(row, entry);
+    for (const fact of wordy) this.#rows.setWord(row, fact, entry[fact]);
+    this.#rows.setGroup(row, entry.group);
     this.#rows.setHash(row, entry.hash);
     this.#rows.setVersion(row, entry.version);
     this.#rows.setLinks(row, entry.links);
@@ -169,6 +69,6 @@ export class CompactEntries implements Entries {
   }
 
   *values(): Generator<Entry> {
-    for (let row = 0; row < this.#rows.length; row++) if (!this.#deleted.has(row)) yield new View(this.#rows, row);
+    for (let row = 0; row < this.#rows.length; row++) if (!this.#deleted.has(row)) yield new RowView(this.#rows, row);
   }
 }

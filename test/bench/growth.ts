@@ -26,7 +26,7 @@ One partition: the sample's Google Cloud at full size, all but its projects in o
 own for each sweep into the table that [counts units](#cost-of-a-run). The peak is the kernel's maximum resident set of
 that process, TypeScript loader and SDKs included, with V8's old generation limited to ${HEAP_MB} MB. What grows with the
 partition is its manifest, which is kept in columns outside V8's heap
-([compact.ts](../lib/collect/compact.ts)), about a hundred bytes for each resource; all else is bounded by pages.`;
+([compact.ts](../lib/collect/compact.ts)), about 150 bytes for each resource; all else is bounded by pages.`;
   return [{ heading: 'Memory', text }];
 };
 
