@@ -224,7 +224,11 @@ describe('Azure', () => {
     const { documents }: { documents: any } = await json('azure');
     const types = catalog.filter(({ provider, id }) => provider === 'azure' && id !== 'azure_resource');
     expect(documents['cadastre-role.json'].Actions).toEqual(
-      ['Microsoft.ResourceGraph/resources/read', ...types.map(({ type }) => `${type}/read`)].sort(),
+      [
+        'Microsoft.Authorization/permissions/read',
+        'Microsoft.ResourceGraph/resources/read',
+        ...types.map(({ type }) => `${type}/read`),
+      ].sort(),
     );
   });
 

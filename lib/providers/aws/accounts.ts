@@ -6,7 +6,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { ProviderError } from '../errors.ts';
 import { PATIENCE_MS, within } from '../patience.ts';
 import type { AwsRoot } from '../roots.ts';
-import type { Account, Place, Tags } from '../types.ts';
+import type { Account, ClosedAccount, Place, Tags } from '../types.ts';
 import type { AwsClients, Credentials } from './clients.ts';
 import { translateAws } from './errors.ts';
 import { bounded, listed, pages, tagsOf } from './read.ts';
@@ -54,15 +54,31 @@ const noAnswer = (place: Place) =>
     'Check the network, the proxy and the endpoint, and how the credentials come (AWS_PROFILE, a credential process).',
   );
 
-/** Accounts that can hold resources; suspended and closed ones cannot be read and are left out. */
-const readable = new Set(['ACTIVE', 'PENDING_CLOSURE']);
+/**
+ * States in which nobody can enter an account; in any other, PENDING_CLOSURE among them, it is read as long as it can be.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+ */
+const closedStates: Readonly<Record<string, string>> = {
+  SUSPENDED: 'the account is suspended',
+  CLOSED: 'the account is closed',
+  PENDING_ACTIVATION: 'the account is not activated yet',
+};
 
-const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: Caller): Promise<Account[]> => {
+type Closed = (account: ClosedAccount) => void;
+
+const organizationAccounts = async (
+  { clients, own }: AwsEdge,
+  { homeRegion }: Caller,
+  closed: Closed,
+): Promise<Account[]> => {
   const client = clients.client(OrganizationsClient, homeRegion, own, 'own');
   const found: { id: string; name: string | undefined }[] = [];
   for await (const page of pages(paginateListAccounts({ client }, {}), ({ Accounts }) => Accounts)) {
     for (const { Id, Name, State, Status } of page) {
-      if (Id !== undefined && readable.has(State ?? Status ?? 'ACTIVE')) found.push({ id: Id, name: Name });
+      if (Id === undefined) continue;
+      const reason = closedStates[State ?? Status ?? 'ACTIVE'];
+      if (reason === undefined) found.push({ id: Id, name: Name });
+      else closed({ id: Id, name: Name, reason });
     }
   }
   // Tags name owners: where they cannot be read the plan fails, rather than take the owners away.
@@ -82,11 +98,17 @@ const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: C
   return found.map(({ id, name }) => ({ id, name, tags: tags.get(id) ?? {} }));
 };
 
-export const accountsOf = async (edge: AwsEdge, root: AwsRoot, caller: Caller): Promise<Account[]> => {
+/** The accounts that a root names; `closed` is told those of an organisation that nobody can enter. */
+export const accountsOf = async (
+  edge: AwsEdge,
+  root: AwsRoot,
+  caller: Caller,
+  closed: Closed = () => undefined,
+): Promise<Account[]> => {
   if (root.accounts === undefined) return [{ id: caller.accountId, tags: {} }];
   if (root.accounts !== 'organization') return root.accounts.map((id) => ({ id, tags: {} }));
   try {
-    return await organizationAccounts(edge, caller);
+    return await organizationAccounts(edge, caller, closed);
   } catch (error) {
     const failure = translateAws(error, { provider: 'aws', accountId: caller.accountId, region: caller.homeRegion });
     if (failure.code !== 'access_denied') throw failure;
