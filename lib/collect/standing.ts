@@ -25,7 +25,7 @@ export const standingOf = (state: ListingState | undefined, repeats: string | nu
 /** What is remembered of a listing after a sweep. */
 export const stateAfter = (
   state: ListingState | undefined,
-  { outcome, reason, found, lost }: Omit<Swept, 'dirty'>,
+  { outcome, reason, found, lost }: Omit<Swept, 'dirty' | 'late'>,
   { turn, heldRun }: Standing,
   { run, now }: { readonly run: string; readonly now: string },
 ): Omit<ListingState, 'generation' | 'chunks'> => {

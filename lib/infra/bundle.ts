@@ -1,11 +1,14 @@
 /** A function's code as it is deployed: one ES module, its source map, and the config beside them where it reads one. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { Config } from '../config/types.ts';
-import type { FunctionSpec } from '../deployed/functions.ts';
+import { type FunctionId, type FunctionSpec, functions } from '../deployed/functions.ts';
 import { deployedConfig } from './deployed-config.ts';
+import { functionsOf } from './deployment.ts';
+import { withPlainKeys } from './shapes.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,12 +28,15 @@ const banner = [
 const fileOnly = (name: string): string =>
   Buffer.from(JSON.stringify({ version: 3, sources: [name], mappings: 'AAAA' })).toString('base64');
 
+const slim = (path: string, text: string): string =>
+  /[\\/]dist-es[\\/]schemas[\\/]/.test(path) ? withPlainKeys(text) : text;
+
 /** A map of the packages' code is ten times that of ours, and is read at each start: of them the file's name will do. */
 const withoutMapsOfPackages: Plugin = {
   name: 'without maps of packages',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => ({
-      contents: `${await readFile(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${fileOnly(basename(path))}`,
+      contents: `${slim(path, await readFile(path, 'utf8'))}\n//# sourceMappingURL=data:application/json;base64,${fileOnly(basename(path))}`,
       loader: 'default',
     }));
   },
@@ -85,4 +91,17 @@ export const bundle = async (
   const { json, files } = await deployedConfig(config);
   await writeFile(join(folder, 'config.json'), json);
   for (const [name, text] of files) await writeFile(join(folder, name), text);
+};
+
+export interface Bundles {
+  readonly folderOf: (id: FunctionId) => string;
+  readonly remove: () => Promise<void>;
+}
+
+/** Bundles every function of a config, one after the other, into a folder that is there until it is removed. */
+export const bundleAll = async (config: Config): Promise<Bundles> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cadastre-bundles-'));
+  const folderOf = (id: FunctionId): string => join(folder, id);
+  for (const id of functionsOf(config)) await bundle(functions[id], folderOf(id), { config });
+  return { folderOf, remove: () => rm(folder, { recursive: true, force: true }) };
 };

@@ -9,11 +9,9 @@ export interface DeployedConfig {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const reachable = (target: string): boolean => target.startsWith('https://') || target.startsWith('http://');
-
 /**
- * The config as JSON, the same for the same: certificate authorities beside it, no folder of a laptop's register, and no
- * targets that are files or a screen. Throws the file system's error where a certificate's file cannot be read.
+ * The config as JSON, the same for the same: certificate authorities beside it, and no folder of a laptop's register.
+ * Throws the file system's error where a certificate's file cannot be read.
  */
 export const deployedConfig = async (config: Config): Promise<DeployedConfig> => {
   const files = new Map<string, string>();
@@ -27,8 +25,6 @@ export const deployedConfig = async (config: Config): Promise<DeployedConfig> =>
   const deployed: Config = {
     ...rest,
     roots: await Promise.all(config.roots.map(rootOf)),
-    notify: config.notify.filter(reachable),
-    events: config.events.filter(reachable),
   };
   return { json: `${JSON.stringify(deployed, null, 2)}\n`, files };
 };

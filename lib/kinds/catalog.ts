@@ -9,6 +9,15 @@ export const catalog = [
     title: 'EBS snapshot',
     scope: 'regional',
     permissions: ['ec2:DescribeSnapshots'],
+    arns: ['ec2:snapshot/'],
+    changedBy: [
+      'CreateSnapshot',
+      'CreateSnapshots',
+      'CopySnapshot',
+      'DeleteSnapshot',
+      'CreateImage',
+      'DeregisterImage',
+    ],
   },
   {
     id: 'aws_ebs_volume',
@@ -18,6 +27,16 @@ export const catalog = [
     title: 'EBS volume',
     scope: 'regional',
     permissions: ['ec2:DescribeVolumes'],
+    arns: ['ec2:volume/'],
+    changedBy: [
+      'CreateVolume',
+      'DeleteVolume',
+      'AttachVolume',
+      'DetachVolume',
+      'ModifyVolume',
+      'RunInstances',
+      'TerminateInstances',
+    ],
   },
   {
     id: 'aws_ec2_ami',
@@ -27,6 +46,8 @@ export const catalog = [
     title: 'Machine image of the account’s own',
     scope: 'regional',
     permissions: ['ec2:DescribeImages'],
+    arns: ['ec2:image/'],
+    changedBy: ['CreateImage', 'CopyImage', 'RegisterImage', 'DeregisterImage'],
   },
   {
     id: 'aws_ec2_instance',
@@ -36,6 +57,8 @@ export const catalog = [
     title: 'EC2 instance',
     scope: 'regional',
     permissions: ['ec2:DescribeInstances'],
+    arns: ['ec2:instance/'],
+    changedBy: ['RunInstances', 'StartInstances', 'StopInstances', 'TerminateInstances', 'ModifyInstanceAttribute'],
   },
   {
     id: 'aws_ec2_load_balancer',
@@ -50,6 +73,19 @@ export const catalog = [
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',
     ],
+    arns: [
+      'elasticloadbalancing:loadbalancer/app/',
+      'elasticloadbalancing:loadbalancer/net/',
+      'elasticloadbalancing:loadbalancer/gwy/',
+    ],
+    changedBy: [
+      'CreateLoadBalancer',
+      'DeleteLoadBalancer',
+      'RegisterTargets',
+      'DeregisterTargets',
+      'CreateListener',
+      'DeleteListener',
+    ],
   },
   {
     id: 'aws_ec2_network_interface',
@@ -59,6 +95,16 @@ export const catalog = [
     title: 'Elastic network interface',
     scope: 'regional',
     permissions: ['ec2:DescribeNetworkInterfaces'],
+    arns: ['ec2:network-interface/'],
+    changedBy: [
+      'CreateNetworkInterface',
+      'DeleteNetworkInterface',
+      'AttachNetworkInterface',
+      'DetachNetworkInterface',
+      'ModifyNetworkInterfaceAttribute',
+      'RunInstances',
+      'TerminateInstances',
+    ],
   },
   {
     id: 'aws_ec2_target_group',
@@ -72,6 +118,15 @@ export const catalog = [
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',
     ],
+    arns: ['elasticloadbalancing:targetgroup/'],
+    changedBy: [
+      'CreateTargetGroup',
+      'DeleteTargetGroup',
+      'RegisterTargets',
+      'DeregisterTargets',
+      'CreateListener',
+      'DeleteListener',
+    ],
   },
   {
     id: 'aws_lambda_function',
@@ -81,6 +136,13 @@ export const catalog = [
     title: 'Lambda function',
     scope: 'regional',
     permissions: ['lambda:ListFunctions', 'lambda:ListTags'],
+    arns: ['lambda:function:'],
+    changedBy: [
+      'CreateFunction20150331',
+      'DeleteFunction20150331',
+      'UpdateFunctionCode20150331v2',
+      'UpdateFunctionConfiguration20150331v2',
+    ],
   },
   {
     id: 'aws_rds_db_instance',
@@ -90,6 +152,17 @@ export const catalog = [
     title: 'RDS database instance',
     scope: 'regional',
     permissions: ['rds:DescribeDBInstances'],
+    arns: ['rds:db:'],
+    changedBy: [
+      'CreateDBInstance',
+      'CreateDBInstanceReadReplica',
+      'DeleteDBInstance',
+      'ModifyDBInstance',
+      'StartDBInstance',
+      'StopDBInstance',
+      'RestoreDBInstanceFromDBSnapshot',
+      'RestoreDBInstanceToPointInTime',
+    ],
   },
   {
     id: 'aws_rds_db_snapshot',
@@ -99,6 +172,8 @@ export const catalog = [
     title: 'RDS snapshot',
     scope: 'regional',
     permissions: ['rds:DescribeDBSnapshots'],
+    arns: ['rds:snapshot:'],
+    changedBy: ['CreateDBSnapshot', 'CopyDBSnapshot', 'DeleteDBSnapshot'],
   },
   {
     id: 'aws_resource',
@@ -108,6 +183,8 @@ export const catalog = [
     title: 'Any other AWS resource that is or was tagged',
     scope: 'regional',
     permissions: ['tag:GetResources'],
+    arns: [],
+    changedBy: [],
   },
   {
     id: 'aws_s3_bucket',
@@ -117,6 +194,8 @@ export const catalog = [
     title: 'S3 bucket',
     scope: 'global',
     permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets'],
+    arns: ['s3:'],
+    changedBy: ['CreateBucket', 'DeleteBucket', 'PutBucketTagging', 'DeleteBucketTagging'],
   },
   {
     id: 'aws_vpc',
@@ -126,6 +205,8 @@ export const catalog = [
     title: 'VPC',
     scope: 'regional',
     permissions: ['ec2:DescribeVpcs'],
+    arns: ['ec2:vpc/'],
+    changedBy: ['CreateVpc', 'CreateDefaultVpc', 'DeleteVpc'],
   },
   {
     id: 'aws_vpc_eip',
@@ -135,6 +216,8 @@ export const catalog = [
     title: 'Elastic IP address',
     scope: 'regional',
     permissions: ['ec2:DescribeAddresses'],
+    arns: ['ec2:elastic-ip/'],
+    changedBy: ['AllocateAddress', 'ReleaseAddress', 'AssociateAddress', 'DisassociateAddress'],
   },
   {
     id: 'aws_vpc_nat_gateway',
@@ -144,6 +227,8 @@ export const catalog = [
     title: 'NAT gateway',
     scope: 'regional',
     permissions: ['ec2:DescribeNatGateways'],
+    arns: ['ec2:natgateway/'],
+    changedBy: ['CreateNatGateway', 'DeleteNatGateway'],
   },
   {
     id: 'aws_vpc_security_group',
@@ -153,6 +238,15 @@ export const catalog = [
     title: 'Security group',
     scope: 'regional',
     permissions: ['ec2:DescribeSecurityGroups'],
+    arns: ['ec2:security-group/'],
+    changedBy: [
+      'CreateSecurityGroup',
+      'DeleteSecurityGroup',
+      'AuthorizeSecurityGroupIngress',
+      'AuthorizeSecurityGroupEgress',
+      'RevokeSecurityGroupIngress',
+      'RevokeSecurityGroupEgress',
+    ],
   },
   {
     id: 'aws_vpc_subnet',
@@ -162,6 +256,8 @@ export const catalog = [
     title: 'Subnet',
     scope: 'regional',
     permissions: ['ec2:DescribeSubnets'],
+    arns: ['ec2:subnet/'],
+    changedBy: ['CreateSubnet', 'CreateDefaultSubnet', 'DeleteSubnet'],
   },
   {
     id: 'azure_app_service_plan',

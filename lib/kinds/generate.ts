@@ -48,9 +48,9 @@ const quoted = (value: string | null | undefined): string =>
   value === undefined || value === null ? 'null' : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** As the formatter has it: on one line where it fits. */
-const listed = (words: readonly string[]): string => {
+const listed = (key: string, words: readonly string[]): string => {
   const line = `[${words.map(quoted).join(', ')}]`;
-  return line.length <= 120 - '    permissions: ,'.length
+  return line.length <= 120 - `    ${key}: ,`.length
     ? line
     : `[\n${words.map((word) => `      ${quoted(word)},\n`).join('')}    ]`;
 };
@@ -62,8 +62,8 @@ const catalogEntry = (kind: Kind): string => `  {
     type: ${quoted(kind.type)},
     title: ${quoted(kind.title)},
     scope: ${quoted(kind.provider === 'aws' ? kind.scope : 'global')},
-    permissions: ${listed(permissionsOf(kind))},
-  },`;
+    permissions: ${listed('permissions', permissionsOf(kind))},
+${kind.provider === 'aws' ? `    arns: ${listed('arns', kind.arns)},\n    changedBy: ${listed('changedBy', kind.changedBy)},\n` : ''}  },`;
 
 export const catalog = (
   kinds: readonly Kind[],

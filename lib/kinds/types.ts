@@ -109,6 +109,8 @@ export interface AwsKind<Id extends string = string, C extends ClassId = ClassId
   readonly scope: 'regional' | 'global';
   /** ARN beginnings after region and account, as `ec2:volume/` or `s3:`: what the catch-all kind leaves to this one. */
   readonly arns: readonly string[];
+  /** Calls that make, change or delete one, by CloudTrail's `eventName`: the kind is then listed before the next run. */
+  readonly changedBy: readonly string[];
   /** Every IAM action `list` needs; the collector's role is built from these. */
   readonly permissions: readonly string[];
   readonly identity: (raw: Raw, aws: AwsContext) => Identity;

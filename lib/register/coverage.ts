@@ -5,13 +5,10 @@ import type { Coverage } from './act-types.ts';
 import type { Database } from './database.ts';
 import { listingStates } from './lease.ts';
 import { readPlan, type StoredPlan } from './plan.ts';
-import { latestRuns } from './runs.ts';
+import { lastEnded } from './runs.ts';
 import { partitionsOf } from './summaries.ts';
 import { keys } from './table.ts';
 import type { Run } from './types.ts';
-
-/** Runs that are looked at for one that came to its end. */
-const RUNS = 20;
 
 type Line = Pick<Coverage, 'outcome' | 'reason' | 'found' | 'lastComplete'>;
 
@@ -54,7 +51,7 @@ async function* linesOf(
       yield { accountId, listing, outcome: 'unasked', reason, found: null, lastComplete };
 }
 
-/** What the last run that ended could not even begin. */
+/** What a run could not even begin. */
 function* notBegun({ listings, failedRoots }: Run): Generator<Coverage> {
   const nothing = { listing: '*', outcome: 'incomplete', found: null, lastComplete: null } as const;
   const providerOf = (name: string) => name.slice(0, name.indexOf(':')) as ProviderId;
@@ -70,8 +67,8 @@ const ofClosed = (line: Line, reason: string | undefined): Line =>
   reason === undefined ? line : { ...line, outcome: 'unasked', reason };
 
 export async function* coverage(database: Database): AsyncGenerator<Coverage> {
-  const ended = (await latestRuns(database, RUNS)).find(({ finishedAt }) => finishedAt !== null);
-  const closed = new Map(ended?.closed?.map(({ id, reason }) => [id, reason]));
+  const ended = await lastEnded(database);
+  const closed = new Map(ended.flatMap((run) => run.closed?.map(({ id, reason }) => [id, reason] as const) ?? []));
   for (const { partition, provider, root } of await partitionsOf(database)) {
     const plan = await readPlan(database, partition);
     if (plan === undefined) continue;
@@ -79,5 +76,5 @@ export async function* coverage(database: Database): AsyncGenerator<Coverage> {
     for await (const line of linesOf(database, partition, plan))
       yield { ...place, ...line, ...ofClosed(line, closed.get(line.accountId ?? '')) };
   }
-  if (ended !== undefined) yield* notBegun(ended);
+  for (const run of ended) yield* notBegun(run);
 }

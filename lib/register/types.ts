@@ -103,6 +103,8 @@ export interface Run {
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly providers: readonly ProviderId[];
+  /** Some listings alone, since something was said to have changed there. Absent: all. */
+  readonly partial?: true | undefined;
   readonly partitions: number;
   readonly listings: { readonly complete: number; readonly incomplete: readonly Lasting<ListingOutcome>[] };
   readonly resources: Counts;

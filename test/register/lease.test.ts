@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noLimit } from '../../lib/collect/time.ts';
 import { LeaseLostError, PartitionBusyError } from '../../lib/register/lease.ts';
 import { openReader } from '../../lib/register/reader.ts';
 import { collect, listing, volume } from '../collect/estate.ts';
@@ -19,7 +20,7 @@ describe('a partition', () => {
   it('is free again when its collection ended, and when that stopped to be continued', async () => {
     const { database } = await tableForTest();
     await collect(await openOn(database, 0), 0, [listing([[volume('a')]])]);
-    await collect(await openOn(database, 1), 1, [listing([[volume('a')]])], { outOfTime: () => true });
+    await collect(await openOn(database, 1), 1, [listing([[volume('a')]])], { time: { ...noLimit, low: () => true } });
     const store = await openOn(database, 2);
     // Nothing was begun and nothing was cut off: the one before gave it up by itself.
     expect(store.listings.get('aws_ebs_volume@eu-west-1')).toMatchObject({ run: 'run-0', outcome: 'complete' });

@@ -20,6 +20,7 @@ export default defineAwsKind({
   class: 'snapshot',
   scope: 'regional',
   arns: ['ec2:snapshot/'],
+  changedBy: ['CreateSnapshot', 'CreateSnapshots', 'CopySnapshot', 'DeleteSnapshot', 'CreateImage', 'DeregisterImage'],
   permissions: ['ec2:DescribeSnapshots'],
 
   list: (aws) =>

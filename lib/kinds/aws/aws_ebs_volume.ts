@@ -13,6 +13,15 @@ export default defineAwsKind({
   class: 'disk',
   scope: 'regional',
   arns: ['ec2:volume/'],
+  changedBy: [
+    'CreateVolume',
+    'DeleteVolume',
+    'AttachVolume',
+    'DetachVolume',
+    'ModifyVolume',
+    'RunInstances',
+    'TerminateInstances',
+  ],
   permissions: ['ec2:DescribeVolumes'],
 
   list: (aws) =>

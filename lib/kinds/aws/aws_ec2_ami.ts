@@ -11,6 +11,7 @@ export default defineAwsKind({
   class: 'image',
   scope: 'regional',
   arns: ['ec2:image/'],
+  changedBy: ['CreateImage', 'CopyImage', 'RegisterImage', 'DeregisterImage'],
   permissions: ['ec2:DescribeImages'],
 
   list: (aws) =>

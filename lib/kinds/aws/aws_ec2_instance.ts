@@ -30,6 +30,7 @@ export default defineAwsKind({
   class: 'vm',
   scope: 'regional',
   arns: ['ec2:instance/'],
+  changedBy: ['RunInstances', 'StartInstances', 'StopInstances', 'TerminateInstances', 'ModifyInstanceAttribute'],
   permissions: ['ec2:DescribeInstances'],
 
   async *list(aws) {

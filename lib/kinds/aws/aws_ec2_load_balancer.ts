@@ -43,6 +43,14 @@ export default defineAwsKind({
     'elasticloadbalancing:loadbalancer/net/',
     'elasticloadbalancing:loadbalancer/gwy/',
   ],
+  changedBy: [
+    'CreateLoadBalancer',
+    'DeleteLoadBalancer',
+    'RegisterTargets',
+    'DeregisterTargets',
+    'CreateListener',
+    'DeleteListener',
+  ],
   permissions: [
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeTags',

@@ -14,6 +14,15 @@ export default defineAwsKind({
   class: 'network_interface',
   scope: 'regional',
   arns: ['ec2:network-interface/'],
+  changedBy: [
+    'CreateNetworkInterface',
+    'DeleteNetworkInterface',
+    'AttachNetworkInterface',
+    'DetachNetworkInterface',
+    'ModifyNetworkInterfaceAttribute',
+    'RunInstances',
+    'TerminateInstances',
+  ],
   permissions: ['ec2:DescribeNetworkInterfaces'],
 
   list: (aws) =>

@@ -16,6 +16,14 @@ export default defineAwsKind({
   class: 'target_group',
   scope: 'regional',
   arns: ['elasticloadbalancing:targetgroup/'],
+  changedBy: [
+    'CreateTargetGroup',
+    'DeleteTargetGroup',
+    'RegisterTargets',
+    'DeregisterTargets',
+    'CreateListener',
+    'DeleteListener',
+  ],
   permissions: [
     'elasticloadbalancing:DescribeTags',
     'elasticloadbalancing:DescribeTargetGroups',

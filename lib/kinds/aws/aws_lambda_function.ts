@@ -21,6 +21,13 @@ export default defineAwsKind({
   class: 'function',
   scope: 'regional',
   arns: ['lambda:function:'],
+  // CloudTrail has the API's version in these names.
+  changedBy: [
+    'CreateFunction20150331',
+    'DeleteFunction20150331',
+    'UpdateFunctionCode20150331v2',
+    'UpdateFunctionConfiguration20150331v2',
+  ],
   permissions: ['lambda:ListFunctions', 'lambda:ListTags'],
 
   async *list(aws): AsyncGenerator<readonly Listed[]> {

@@ -22,6 +22,16 @@ export default defineAwsKind({
   class: 'database',
   scope: 'regional',
   arns: ['rds:db:'],
+  changedBy: [
+    'CreateDBInstance',
+    'CreateDBInstanceReadReplica',
+    'DeleteDBInstance',
+    'ModifyDBInstance',
+    'StartDBInstance',
+    'StopDBInstance',
+    'RestoreDBInstanceFromDBSnapshot',
+    'RestoreDBInstanceToPointInTime',
+  ],
   permissions: ['rds:DescribeDBInstances'],
 
   list: (aws) =>

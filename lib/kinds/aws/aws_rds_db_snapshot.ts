@@ -11,6 +11,7 @@ export default defineAwsKind({
   class: 'database_snapshot',
   scope: 'regional',
   arns: ['rds:snapshot:'],
+  changedBy: ['CreateDBSnapshot', 'CopyDBSnapshot', 'DeleteDBSnapshot'],
   permissions: ['rds:DescribeDBSnapshots'],
 
   list: (aws) =>

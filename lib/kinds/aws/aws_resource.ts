@@ -11,6 +11,8 @@ export default defineAwsKind({
   class: 'other',
   scope: 'regional',
   arns: [],
+  // Only tags tell of what no kind describes.
+  changedBy: [],
   permissions: ['tag:GetResources'],
 
   // What a described kind lists is that kind's to register: the listing passes it over.

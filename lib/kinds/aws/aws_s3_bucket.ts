@@ -20,6 +20,7 @@ export default defineAwsKind({
   class: 'bucket',
   scope: 'global',
   arns: ['s3:'],
+  changedBy: ['CreateBucket', 'DeleteBucket', 'PutBucketTagging', 'DeleteBucketTagging'],
   permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets'],
 
   async *list(aws): AsyncGenerator<readonly Listed[]> {

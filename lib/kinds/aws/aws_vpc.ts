@@ -11,6 +11,7 @@ export default defineAwsKind({
   class: 'network',
   scope: 'regional',
   arns: ['ec2:vpc/'],
+  changedBy: ['CreateVpc', 'CreateDefaultVpc', 'DeleteVpc'],
   permissions: ['ec2:DescribeVpcs'],
 
   list: (aws) =>

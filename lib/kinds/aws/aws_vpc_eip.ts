@@ -10,6 +10,7 @@ export default defineAwsKind({
   class: 'ip_address',
   scope: 'regional',
   arns: ['ec2:elastic-ip/'],
+  changedBy: ['AllocateAddress', 'ReleaseAddress', 'AssociateAddress', 'DisassociateAddress'],
   permissions: ['ec2:DescribeAddresses'],
 
   // DescribeAddresses has no pages.

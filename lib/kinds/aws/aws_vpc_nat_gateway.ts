@@ -11,6 +11,7 @@ export default defineAwsKind({
   class: 'nat_gateway',
   scope: 'regional',
   arns: ['ec2:natgateway/'],
+  changedBy: ['CreateNatGateway', 'DeleteNatGateway'],
   permissions: ['ec2:DescribeNatGateways'],
 
   async *list(aws) {

@@ -21,6 +21,14 @@ export default defineAwsKind({
   class: 'security_group',
   scope: 'regional',
   arns: ['ec2:security-group/'],
+  changedBy: [
+    'CreateSecurityGroup',
+    'DeleteSecurityGroup',
+    'AuthorizeSecurityGroupIngress',
+    'AuthorizeSecurityGroupEgress',
+    'RevokeSecurityGroupIngress',
+    'RevokeSecurityGroupEgress',
+  ],
   permissions: ['ec2:DescribeSecurityGroups'],
 
   list: (aws) =>

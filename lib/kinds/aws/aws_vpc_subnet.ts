@@ -10,6 +10,7 @@ export default defineAwsKind({
   class: 'subnet',
   scope: 'regional',
   arns: ['ec2:subnet/'],
+  changedBy: ['CreateSubnet', 'CreateDefaultSubnet', 'DeleteSubnet'],
   permissions: ['ec2:DescribeSubnets'],
 
   list: (aws) =>

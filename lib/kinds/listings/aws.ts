@@ -1,8 +1,9 @@
 /** AWS: a listing is a kind in a region, or a global kind once. */
-import { type AwsEdge, accountsOf, type Caller, callerOf, regionsOf } from '../../providers/aws/accounts.ts';
+import { type AwsEdge, accountsOf, type Caller, callerOf } from '../../providers/aws/accounts.ts';
 import { type Credentials, openClients } from '../../providers/aws/clients.ts';
 import type { AwsContext } from '../../providers/aws/context.ts';
 import { translateAws } from '../../providers/aws/errors.ts';
+import { regionsOf } from '../../providers/aws/regions.ts';
 import type { AwsConnection } from '../../providers/connection.ts';
 import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Partition, Place } from '../../providers/types.ts';

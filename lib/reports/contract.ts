@@ -99,6 +99,7 @@ export const runJson = (run: Run) => ({
   startedAt: run.startedAt,
   finishedAt: run.finishedAt,
   providers: run.providers,
+  partial: run.partial === true,
   partitions: run.partitions,
   listings: {
     complete: run.listings.complete,

@@ -1,0 +1,30 @@
+/** The config that is deployed. */
+import { existsSync } from 'node:fs';
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/types.ts';
+
+/** There is no config, or one that cannot be deployed: the message says what to do. */
+export class NothingToDeployError extends Error {
+  override readonly name = 'NothingToDeployError';
+}
+
+/**
+ * Reads the config at `path`, `cadastre.yaml` in the working directory where it is undefined. Throws a
+ * `NothingToDeployError` where there is none or it writes to files, and a `ConfigError` with all of its mistakes.
+ */
+export const configToDeploy = async (path: string | undefined): Promise<Config> => {
+  const file = path ?? 'cadastre.yaml';
+  if (!existsSync(file))
+    throw new NothingToDeployError(
+      path === undefined
+        ? 'There is no cadastre.yaml here to deploy. Copy docs/cadastre.example.yaml to cadastre.yaml and keep what you need, or name another file: npx cdk deploy -c config=FILE (or CADASTRE_CONFIG=FILE).'
+        : `There is no config ${path} to deploy: it was named by -c config=FILE or CADASTRE_CONFIG.`,
+    );
+  const config = await loadConfig(file);
+  const written = [...config.notify, ...config.events].find((target) => target.startsWith('file:'));
+  if (written !== undefined)
+    throw new NothingToDeployError(
+      `${file}: ${written} is on this machine, and a function has no such file: name an address in notify and events, or take it out.`,
+    );
+  return config;
+};
