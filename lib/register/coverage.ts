@@ -62,12 +62,19 @@ function* notBegun({ listings, failedRoots }: Run): Generator<Coverage> {
       yield { provider: providerOf(partition), root: whole!.root, partition, accountId, ...nothing, reason };
 }
 
+/** What is known of accounts that the last run found closed stays as it is, and grows old: the line says why. */
+const ofClosed = (line: Line, reason: string | undefined): Line =>
+  reason === undefined ? line : { ...line, outcome: 'unasked', reason };
+
 export async function* coverage(database: Database): AsyncGenerator<Coverage> {
+  const ended = await lastEnded(database);
+  const closed = new Map(ended.flatMap((run) => run.closed?.map(({ id, reason }) => [id, reason] as const) ?? []));
   for (const { partition, provider, root } of await partitionsOf(database)) {
     const plan = await readPlan(database, partition);
     if (plan === undefined) continue;
     const place = { provider: provider as ProviderId, root, partition };
-    for await (const line of linesOf(database, partition, plan)) yield { ...place, ...line };
+    for await (const line of linesOf(database, partition, plan))
+      yield { ...place, ...line, ...ofClosed(line, closed.get(line.accountId ?? '')) };
   }
-  for (const run of await lastEnded(database)) yield* notBegun(run);
+  for (const run of ended) yield* notBegun(run);
 }

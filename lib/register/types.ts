@@ -2,7 +2,7 @@
 import type { Severity } from '../checks/types.ts';
 import type { Link, Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
-import type { ProviderId, Tags } from '../providers/types.ts';
+import type { ClosedAccount, ProviderId, Tags } from '../providers/types.ts';
 import type { Confirmation, Coverage, Forgettable, Forgetting, Selector } from './act-types.ts';
 import type { Assertion, Suppressed, Suppression } from './assertion-types.ts';
 import type { Change, ChangeQuery, Impact, PastView } from './history-types.ts';
@@ -114,6 +114,8 @@ export interface Run {
   readonly items: { readonly read: number; readonly written: number };
   /** Roots that could not be planned at all: code and text. */
   readonly failedRoots: readonly Lasting<FailedRoot>[];
+  /** Accounts that could not be read any more, or not yet: nothing of them was asked. Absent: none. */
+  readonly closed?: readonly (ClosedAccount & { readonly root: string })[] | undefined;
 }
 
 export interface OwnerSummary {

@@ -1,6 +1,7 @@
 /** What `cadastre onboard` prints, run by a real shell whose cloud commands only write down what they were given. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -139,6 +140,26 @@ describe('AWS', () => {
     ]);
   });
 
+  test('CloudFormation’s own rules find no error in the template, as JSON and as YAML', async () => {
+    await configured(EVERYTHING);
+    const require = createRequire(createRequire(import.meta.url).resolve('aws-cdk-lib'));
+    const { CompositeEngine, TemplateContent } = require('@aws/cloudformation-validate');
+    const engine = new CompositeEngine();
+    const problems = (text: string): string[] =>
+      engine
+        .validateTemplate(new TemplateContent(text))
+        .diagnostics.filter(({ severity }: { severity: string }) => /error|fatal/i.test(severity))
+        .map(({ ruleId, message }: { ruleId: string; message: string }) => `${ruleId}: ${message}`);
+    try {
+      const yaml = await onboard('aws', '--format', 'template');
+      expect(problems(yaml)).toEqual([]);
+      expect(problems(JSON.stringify(parse(yaml)))).toEqual([]);
+      expect(problems(yaml.replace('AssumeRolePolicyDocument', 'AssumeRole'))).not.toEqual([]);
+    } finally {
+      engine.free();
+    }
+  });
+
   test('the role goes to a unit by a StackSet, and tokens are enabled where Azure is collected', async () => {
     await configured(EVERYTHING);
     const all = await ran(await onboard('aws', '--unit', 'r-abcd'));
@@ -224,7 +245,11 @@ describe('Azure', () => {
     const { documents }: { documents: any } = await json('azure');
     const types = catalog.filter(({ provider, id }) => provider === 'azure' && id !== 'azure_resource');
     expect(documents['cadastre-role.json'].Actions).toEqual(
-      ['Microsoft.ResourceGraph/resources/read', ...types.map(({ type }) => `${type}/read`)].sort(),
+      [
+        'Microsoft.Authorization/permissions/read',
+        'Microsoft.ResourceGraph/resources/read',
+        ...types.map(({ type }) => `${type}/read`),
+      ].sort(),
     );
   });
 

@@ -131,6 +131,7 @@ test('doctor tries the token, the exchange and the reading, each by itself', asy
     { what: 'prove to Azure who the collector is', ok: true, detail: `issuer ${ISSUER}, subject ${ROLE}` },
     { what: expect.stringContaining(`sign in as application ${federation.clientId} of tenant`), ok: true },
     { what: 'read subscriptions through Azure Resource Graph', ok: true },
+    { what: 'read each kind in each subscription', ok: true },
   ]);
 });
 

@@ -25,7 +25,7 @@ const granted = (role: ReturnType<typeof azureRole>, path: string): Step => ({
     role.Actions.length === 1
       ? `${role.Actions[0]} reads no key and no content. Azure’s own Reader role holds the same`
       : 'the reading of each kind’s type, and of no other'
-  }.`,
+  }. Azure takes some minutes to know a new role: where it cannot be assigned yet, try again.`,
   run: [
     file(path, role),
     sh`az role definition create --role-definition ${`@${path}`}`,

@@ -1,18 +1,20 @@
 /** Azure: two queries over a batch of subscriptions, their rows routed to kinds by type. */
 import type { ArmResource } from '../../providers/azure/arm.ts';
+import { openIdentity } from '../../providers/azure/credential.ts';
 import { READER, translateAzure } from '../../providers/azure/errors.ts';
 import { type Graph, openGraph, tableQuery } from '../../providers/azure/graph.ts';
 import { partitionsOf, unseenPartition } from '../../providers/azure/partitions.ts';
+import { grantedIn } from '../../providers/azure/permissions.ts';
 import type { AzureConnection } from '../../providers/connection.ts';
 import { ProviderError } from '../../providers/errors.ts';
 import type { AzureRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../azure/azure_resource.ts';
 import { azureKinds } from '../azure/index.ts';
-import type { Listing, Probe, Source } from '../listing.ts';
+import type { Listing, Source } from '../listing.ts';
 import { lower, normalise } from '../normalise.ts';
 import type { AzureKind, Identity, Resource } from '../types.ts';
-import { tried, trySignIn } from './probing.ts';
+import { probeAzure } from './azure-probe.ts';
 
 const byType = new Map((azureKinds as readonly AzureKind[]).map((kind) => [kind.type.toLowerCase(), kind]));
 const containerKinds = (azureKinds as readonly AzureKind[])
@@ -68,11 +70,8 @@ export const openAzure = async (
   connection: AzureConnection | undefined,
   meter: Meter,
 ): Promise<Source> => {
-  // Imported only for a root that has it: the AWS client comes with it.
-  const federation = connection?.federation
-    ? (await import('../../providers/azure/federation.ts')).openFederation(connection)
-    : undefined;
-  const graph = await openGraph(connection, meter, federation?.credential ?? connection?.credential);
+  const identity = await openIdentity(connection);
+  const graph = openGraph(connection, meter, identity);
   const accountsOf = async (): Promise<Account[]> => {
     const accounts = new Map<string, Account>();
     const query = tableQuery('resourcecontainers', "type =~ 'microsoft.resources/subscriptions'");
@@ -120,23 +119,17 @@ export const openAzure = async (
         { ...listing('resources'), kinds: '*', containers: false },
       ];
     },
-    async *probe(): AsyncGenerator<Probe> {
-      const translate = (error: unknown) => translateAzure(error, place);
-      for await (const probe of trySignIn(federation?.steps ?? [], translate)) {
-        yield probe;
-        if (!probe.ok) return;
-      }
-      yield await tried(
-        'read subscriptions through Azure Resource Graph',
-        async () => {
+    probe: (leaveOut = []) =>
+      probeAzure({
+        identity,
+        accounts: async () => {
           const accounts = await accountsOf();
           if (accounts.length === 0) throw noSubscription();
-          const names = accounts.slice(0, 5).map(({ name, id }) => name ?? id);
-          return `${accounts.length} subscriptions: ${names.join(', ')}`;
+          return accounts;
         },
-        translate,
-      );
-    },
-    close: async () => federation?.close(),
+        granted: (subscription) => grantedIn(subscription, identity, connection, meter),
+        leaveOut,
+      }),
+    close: async () => identity.close(),
   };
 };

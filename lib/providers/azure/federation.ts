@@ -3,17 +3,11 @@ import { ClientAssertionCredential, type ClientAssertionCredentialOptions } from
 import { type OwnIdentity, openOwnIdentity } from '../aws/own-identity.ts';
 import type { AzureConnection } from '../connection.ts';
 import { ProviderError } from '../errors.ts';
-import type { SignInStep } from '../federation.ts';
 import { PATIENCE_MS, within } from '../patience.ts';
 import { audienceOf, authorityOf } from './clouds.ts';
+import { type AzureIdentity, scopeOf } from './credential.ts';
 import { translateAzure } from './errors.ts';
 import { type Presented, refusalOf } from './refusals.ts';
-
-export interface AzureFederation {
-  readonly credential: NonNullable<AzureConnection['credential']>;
-  readonly steps: readonly SignInStep[];
-  close(): void;
-}
 
 const place = { provider: 'azure' } as const;
 
@@ -42,7 +36,7 @@ const credentialOf = (
 };
 
 /** The credential of a connection with `federation`, and the steps by which it is had. */
-export const openFederation = (connection: AzureConnection): AzureFederation => {
+export const openFederation = (connection: AzureConnection): AzureIdentity => {
   const { federation, endpoint } = connection;
   if (federation === undefined) throw new Error('The connection has no federation.');
   const own: OwnIdentity = openOwnIdentity(place, 'Azure (`az login`)');
@@ -61,7 +55,7 @@ export const openFederation = (connection: AzureConnection): AzureFederation => 
       throw error;
     }
   });
-  const getToken: AzureFederation['credential']['getToken'] = async (scopes, options) => {
+  const getToken: AzureIdentity['credential']['getToken'] = async (scopes, options) => {
     try {
       return await within(
         PATIENCE_MS,
@@ -78,7 +72,6 @@ export const openFederation = (connection: AzureConnection): AzureFederation => 
       throw failed ?? refusalOf(error, presented) ?? translateAzure(error, place);
     }
   };
-  const scope = `${(endpoint ?? 'https://management.azure.com').replace(/\/$/, '')}/.default`;
   return {
     credential: { getToken },
     steps: [
@@ -92,7 +85,7 @@ export const openFederation = (connection: AzureConnection): AzureFederation => 
       {
         what: `sign in as application ${federation.clientId} of tenant ${federation.tenantId}`,
         work: async () => {
-          await getToken(scope);
+          await getToken(scopeOf(connection));
           return 'without a secret';
         },
       },

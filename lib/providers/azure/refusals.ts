@@ -34,7 +34,11 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   AADSTS700211: noneWith('issuer'),
   AADSTS700212: noneWith('audience'),
-  AADSTS700213: noneWith('subject'),
+  AADSTS700213: {
+    ...noneWith('subject'),
+    advice: (presented) =>
+      `${credential(presented)} Deployed, the subject is the collector’s role; here it is whoever runs this.`,
+  },
   AADSTS700016: {
     what: ({ clientId, tenantId }) => `Tenant ${tenantId} has no application ${clientId}`,
     advice: () =>
