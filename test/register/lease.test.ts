@@ -33,7 +33,7 @@ describe('a partition', () => {
 
   it('passes on when the lease ran out: the one before may save nothing any more', async () => {
     const { database } = await tableForTest();
-    const slow = await openOn(database, 0, { leaseMs: -1 });
+    const slow = await openOn(database, 0, { leaseMs: -600_000 });
     const quick = await openOn(database, 1);
     expect(quick.unclean).toBe(true);
     await expect(collect(slow, 0, [listing([[volume('slow')]])])).rejects.toBeInstanceOf(LeaseLostError);
