@@ -9,6 +9,7 @@ import { defaultLifecycle, type LifecycleSettings } from './lifecycle.ts';
 import { countOwners } from './owner-counts.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
+import { retire } from './retire.ts';
 import type { Rules } from './rules.ts';
 import { standingOf, stateAfter } from './standing.ts';
 import type { PartitionStore } from './store.ts';
@@ -16,6 +17,7 @@ import { overAt, suppressedAt } from './suppression.ts';
 import { Containers } from './surroundings.ts';
 import { type SweepTools, sweep } from './sweep.ts';
 import { Tally } from './tally.ts';
+import { partTwins } from './twins.ts';
 import { Index } from './view.ts';
 
 export interface CollectOptions {
@@ -97,12 +99,19 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
 
   // What was listed once and is no longer planned stays as it was: nobody looked.
   for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
+  const parted = partTwins(listings, manifests, store.listings, { run, hold: lifecycle.hold });
+  for (const [id, gone] of parted.gone) {
+    const { turn = 0 } = store.listings.get(id)!;
+    if (await retire(id, manifests.get(id)!, gone, turn, store, { run, now, repeats, lifecycle }, tally))
+      parted.dirty.add(id);
+  }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
   const index = new Index([...manifests.values()], completeness);
   const said = await store.suppressions();
   const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
   for (const [id, entries] of manifests) {
-    if (!(await settleFindings(entries, index, store, settling, tally))) continue;
+    const settled = await settleFindings(entries, index, store, settling, tally);
+    if (!settled && !parted.dirty.has(id)) continue;
     const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
     await store.saveListing(id, state, entries);
   }

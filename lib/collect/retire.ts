@@ -68,7 +68,7 @@ export const retire = async (
   lost: readonly Entry[],
   turn: number,
   store: PartitionStore,
-  tools: SweepTools,
+  tools: Pick<SweepTools, 'run' | 'now' | 'repeats' | 'lifecycle'>,
   tally: Tally,
 ): Promise<boolean> => {
   let noted = false;

@@ -113,6 +113,8 @@ export interface Order {
   readonly signal?: AbortSignal;
   readonly lifecycle?: LifecycleSettings;
   readonly leaveOut?: readonly string[];
+  /** Another version of the code. */
+  readonly by?: typeof runOnce;
 }
 
 /** The estate on its day, without the clouds' request rates, which have tests of their own. */
@@ -122,7 +124,7 @@ export const serve = ({ estate, faults, serving }: Order): Promise<ServedSample>
 /** One run over what is served. */
 export const collectFrom = (served: ServedSample, register: Register, order: Order): Promise<Run> => {
   const now = new Date(START + (order.turn ?? 0) * HOUR_MS);
-  return runOnce({
+  return (order.by ?? runOnce)({
     database: register.table.database,
     roots: served.roots
       .filter(({ provider }) => order.only?.includes(provider) ?? true)
