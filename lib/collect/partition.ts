@@ -76,7 +76,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       signal: options.signal,
     };
     const confirmed = state?.hold === undefined ? 0 : await store.confirmed(listing.id, state.hold.since);
-    const standing = standingOf(state, repeats, confirmed);
+    const standing = standingOf(state, { now, repeats }, confirmed);
     const { dirty, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
     if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
     const after = stateAfter(state, swept, standing, { run, now });
@@ -101,8 +101,18 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
   const parted = partTwins(listings, manifests, store.listings, { run, hold: lifecycle.hold });
   for (const [id, gone] of parted.gone) {
-    const { turn = 0 } = store.listings.get(id)!;
-    if (await retire(id, manifests.get(id)!, gone, turn, store, { run, now, repeats, lifecycle }, tally))
+    const { turn = 0, latest = now } = store.listings.get(id)!;
+    if (
+      await retire(
+        id,
+        manifests.get(id)!,
+        gone,
+        { turn, clock: latest },
+        store,
+        { run, now, repeats, lifecycle },
+        tally,
+      )
+    )
       parted.dirty.add(id);
   }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);

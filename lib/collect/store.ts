@@ -25,6 +25,8 @@ export interface ListingState {
   readonly turn?: number | undefined;
   /** When the run began that finished it last, ISO 8601 UTC. */
   readonly at?: string | undefined;
+  /** The latest time of any run that finished it: a clock may be set back. Absent: that is `at`. */
+  readonly latest?: string | undefined;
   /** The run that finished it last. */
   readonly run: string;
   /** Where its manifest lies; empty where it has none. */
