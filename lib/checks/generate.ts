@@ -1,6 +1,6 @@
 /** Writes `index.ts` and `docs/checks.md` from the checks beside this file: `npm run generate`. */
 import { readdirSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsOf } from './grace.ts';
 import { guards } from './guards.ts';
 import type { Check } from './types.ts';

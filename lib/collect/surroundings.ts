@@ -35,9 +35,8 @@ export const recall = async (
   for (const { id } of partition.accounts) {
     for (const kind of listing.kinds) {
       for await (const resource of store.known(id, kind)) {
-        const fresh =
-          resource.class === 'account' ? containers.account(resource.accountId) : containers.group(resource.id);
-        if (fresh === undefined) containers.add(resource);
+        // What this call read of it before it failed is newer; what planning told of an account is not all.
+        if (containers.group(resource.id) === undefined) containers.add(resource);
       }
     }
   }

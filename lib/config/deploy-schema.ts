@@ -1,5 +1,5 @@
 /** What the config may say of a deployment: `npx cdk deploy` reads it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_NAME } from '../deployed/names.ts';
 import { destination } from './destination-schema.ts';
 import { accountId, regionName } from './root-schema.ts';

@@ -1,5 +1,5 @@
 /** What the config may say of missing, retired and held resources, and of kinds that are not collected. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultLifecycle } from '../collect/lifecycle.ts';
 import { catalog, kindIds } from '../kinds/catalog.ts';
 import { didYouMean } from './nearest.ts';

@@ -1,5 +1,5 @@
 /** What a root may say in the config: the fields of `lib/providers/roots.ts`, as written by hand. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const url = z.string().regex(/^https?:\/\/\S+$/, 'expected an address that begins with https:// or http://');
 

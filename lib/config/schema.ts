@@ -1,5 +1,5 @@
 /** The shape of `cadastre.yaml`. Descriptions end up in the JSON Schema that editors show. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsOf } from '../checks/grace.ts';
 import { checks } from '../checks/index.ts';
 import type { Check } from '../checks/types.ts';

@@ -1,6 +1,6 @@
 /** Writes `docs/events.md` and `docs/events.schema.json` from the table of events: `npm run generate`. */
 import { writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventType, eventSchema, eventSpecs, eventTypes } from './types.ts';
 
 const page = new URL('../../docs/events.md', import.meta.url);

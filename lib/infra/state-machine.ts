@@ -87,7 +87,10 @@ const collectOne = (collection: Collection) => ({
   },
 });
 
-const summarise = (Next: string, collection: Collection, payload: object) => ({
+/** Until the digests of another provider's run are sent. */
+const tellingTrouble = retry(['TellingBusyError'], 15, 10, { JitterStrategy: 'FULL', MaxDelaySeconds: 120 });
+
+const summarise = (collection: Collection) => ({
   ...task(
     collection,
     [collection.summarise, functions.summarise.timeoutS],
@@ -97,12 +100,11 @@ const summarise = (Next: string, collection: Collection, payload: object) => ({
       'run.$': '$.plan.run',
       'bucket.$': '$.plan.bucket',
       'key.$': '$.plan.key',
-      ...payload,
     },
-    [lambdaTrouble, tableTrouble, processTrouble],
+    [lambdaTrouble, tableTrouble, tellingTrouble, processTrouble],
   ),
   ResultPath: '$.summary',
-  Next,
+  Next: 'Done',
 });
 
 /** The definition. Input: `{}` for all of the provider, or `{"only": [{accountId, region, kind}, …]}`. */
@@ -147,13 +149,12 @@ export const definitionOf = (collection: Collection): Readonly<Record<string, un
         ToleratedFailurePercentage: toleratedFailurePercent,
         ItemProcessor: collectOne(collection),
         ResultPath: null,
-        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Summarise what failed' }],
+        // Where more failed than is tolerated the execution fails here, uncaught: so that it can be redriven, which runs the
+        // children that failed and no other. The next run begins anew otherwise.
         Next: 'Summarise',
       },
-      Summarise: summarise('Done', collection, {}),
-      'Summarise what failed': summarise('Failed', collection, { 'error.$': '$.error' }),
+      Summarise: summarise(collection),
       Done: { Type: 'Succeed' },
-      Failed: { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
     },
   };
 };

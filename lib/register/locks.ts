@@ -34,3 +34,7 @@ export const keepLock = async (database: Database, lock: Lock): Promise<boolean>
 export const freeLock = async (database: Database, { name, holder }: Pick<Lock, 'name' | 'holder'>): Promise<void> => {
   await database.putIf({ ...keys.lock(name), holder: '', until: 0 }, 'holder = :holder', { ':holder': holder });
 };
+
+/** Whether anybody holds it. */
+export const isLocked = async (database: Database, name: string): Promise<boolean> =>
+  ((await database.get(keys.lock(name)))?.until ?? 0) >= Date.now();

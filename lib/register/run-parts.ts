@@ -2,7 +2,7 @@
 import type { Database } from './database.ts';
 import { pack, unpack } from './pack.ts';
 import { keys } from './table.ts';
-import type { Counts, ListingOutcome, Run } from './types.ts';
+import type { Counts, FailedRoot, ListingOutcome, Run } from './types.ts';
 
 /** What a run did in one partition, all its calls together. */
 export interface RunPart {
@@ -13,7 +13,12 @@ export interface RunPart {
   readonly counts: Counts;
   readonly calls: Run['calls'];
   readonly items: Run['items'];
+  /** Roots that could not be planned: of the part that planning is. */
+  readonly failedRoots?: readonly FailedRoot[] | undefined;
 }
+
+/** Planning a run is a part of it too, under the name of no partition. */
+export const PLANNING = '';
 
 /** Days that a part is kept, for who looks into a run that failed. */
 const KEPT_DAYS = 30;

@@ -11,6 +11,12 @@ export const newRunId = (startedAt: string): string =>
 /** As it lies in the table. `untold` is taken away when what it found was told. */
 export const runItem = (run: Run): Item => ({ ...keys.run(run.id), run: pack(run), untold: true });
 
+/** Undefined for a run that was never begun. */
+export const readRun = async (database: Database, id: string): Promise<Run | undefined> => {
+  const item = await database.get(keys.run(id));
+  return item && unpack<Run>(item.run);
+};
+
 /** Written at the start and again at the end: a run without an end was cut off. */
 export const saveRun = (database: Database, run: Run): Promise<void> => database.write([runItem(run)]);
 

@@ -77,10 +77,8 @@ export class Parts {
   #complete = 0;
   #counts: Counts = noCounts;
   #ledger = noLedger;
-  partitions = 0;
 
-  add({ outcomes, counts, calls, items }: Omit<RunPart, 'partition' | 'finished'>): void {
-    this.partitions++;
+  add({ outcomes, counts, calls, items }: Pick<RunPart, 'outcomes' | 'counts' | 'calls' | 'items'>): void {
     this.#counts = addCounts(this.#counts, counts);
     this.#ledger = addLedgers(this.#ledger, { calls, items });
     for (const outcome of outcomes) {
@@ -92,7 +90,6 @@ export class Parts {
   get sums() {
     return {
       ...this.#ledger,
-      partitions: this.partitions,
       complete: this.#complete,
       incomplete: this.#incomplete,
       resources: this.#counts,
@@ -103,20 +100,24 @@ export class Parts {
 const listingKey = ({ partition, listing, outcome }: ListingOutcome): string =>
   [partition, listing, outcome].join('\u0000');
 
-/** Writes the run's record with its end. `own`: calls and items beside those of the parts. */
+export interface Ending {
+  readonly partitions: number;
+  readonly failedRoots: readonly FailedRoot[];
+  readonly finishedAt: string;
+  /** Calls and items beside those of the parts. */
+  readonly own: () => Ledger;
+}
+
+/** Writes the run's record with its end. */
 export const endRun = async (
   database: Database,
   begun: Begun,
   parts: Parts,
-  {
-    failedRoots,
-    finishedAt,
-    own,
-  }: { readonly failedRoots: readonly FailedRoot[]; readonly finishedAt: string; readonly own: () => Ledger },
+  { partitions, failedRoots, finishedAt, own }: Ending,
 ): Promise<Run> => {
   const { startedAt } = begun;
   const last = await runBefore(database, begun);
-  const { complete, incomplete, partitions, resources, ...sums } = parts.sums;
+  const { complete, incomplete, resources, ...sums } = parts.sums;
   const run: Run = {
     ...nothing(begun),
     finishedAt,

@@ -37,6 +37,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   const parts = new Parts();
   const failedRoots: FailedRoot[] = [];
   const sources: Source[] = [];
+  let partitions = 0;
 
   const collect = async (source: Source, partition: Partition): Promise<Work> => {
     try {
@@ -68,7 +69,10 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         planned,
         perRoot,
         // What is called and written is counted once, for the whole process.
-        async (partition) => parts.add({ ...(await collect(source!, partition)), ...noLedger }),
+        async (partition) => {
+          partitions++;
+          parts.add({ ...(await collect(source!, partition)), ...noLedger });
+        },
         goOn,
       );
     });
@@ -76,7 +80,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
     await Promise.all(sources.map((source) => source.close()));
   }
   const own = () => ({ calls: meter.calls, items: items() });
-  const done = await endRun(database, run, parts, { failedRoots, finishedAt: now().toISOString(), own });
+  const done = await endRun(database, run, parts, { partitions, failedRoots, finishedAt: now().toISOString(), own });
   // The run's own record is a write too: what is returned counts what was stored.
   return { ...done, items: items() };
 };

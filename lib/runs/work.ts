@@ -16,7 +16,7 @@ import { openPartition } from '../register/partition-store.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import type { FailedRoot, ListingOutcome } from '../register/types.ts';
 import type { Begun } from './record.ts';
-import { rootIdOf } from './source.ts';
+import { rootIdOf } from './root-id.ts';
 
 /** How long a collector may be silent before another may take its partition over. */
 const LEASE_MS = 15 * 60_000;
@@ -42,7 +42,10 @@ export const planRoot = async (
 };
 
 /** What a partition that was not collected counts as. */
-export const notCollected = (partition: Partition, reason: string): ListingOutcome => ({
+export const notCollected = (
+  partition: Pick<Partition, 'id' | 'root'> & { readonly accounts: readonly { readonly id: string }[] },
+  reason: string,
+): ListingOutcome => ({
   partition: partition.id,
   listing: '*',
   outcome: 'incomplete',

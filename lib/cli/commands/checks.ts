@@ -1,5 +1,5 @@
 /** `cadastre checks`: the rules, with their params and defaults, and how many findings of each are open. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsOf } from '../../checks/grace.ts';
 import { checks } from '../../checks/index.ts';
 import type { Check } from '../../checks/types.ts';
