@@ -56,7 +56,9 @@ export const inQueue = async (stack: MiniStack, QueueName: string, least = 0): P
 const openEar = async (stack: MiniStack, QueueName: string, read: (body: any) => any): Promise<Ear> => {
   const client = stack.client(SQSClient);
   const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName }));
-  return { heard: async (least) => (await drained(client, QueueUrl, least)).map(({ Body = '' }) => read(JSON.parse(Body))) };
+  return {
+    heard: async (least) => (await drained(client, QueueUrl, least)).map(({ Body = '' }) => read(JSON.parse(Body))),
+  };
 };
 
 /** Hears every event of the bus: a rule of the test's own sends all that has the product's source to a queue. */
