@@ -23,22 +23,26 @@ import { ACCOUNT, type MiniStack, REGION, startMiniStack } from './ministack.ts'
 
 export const NAME = 'cadastre';
 
-/** The config of the deployment, loaded as `cdk deploy` does. `aws`: where AWS is that is collected. */
-const configOf = async (folder: string, aws: string): Promise<Config> => {
+/** The config of a deployment, loaded as `cdk deploy` does, with what an AWS root of it says. */
+export const configOf = async (root: Readonly<Record<string, unknown>>): Promise<Config> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cadastre-config-'));
   const rows = directory.map(({ id, type, name, aliases, active }) =>
     [id, type, name, aliases.join(';'), active].join(','),
   );
   await writeFile(join(folder, 'people.csv'), ['id,type,name,aliases,active', ...rows].join('\n'));
-  const root = { provider: 'aws', accounts, role: ROLE, externalId: EXTERNAL_ID, regions, endpoint: aws };
-  // JSON is YAML.
   const config = {
-    roots: [root],
+    roots: [{ provider: 'aws', ...root }],
     owners: { tagKeys, creatorTagKeys, directory: 'people.csv' },
     deploy: { name: NAME, region: REGION, account: ACCOUNT },
   };
   const path = join(folder, 'cadastre.yaml');
+  // JSON is YAML.
   await writeFile(path, JSON.stringify(config));
-  return loadConfig(path);
+  try {
+    return await loadConfig(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 };
 
 export interface Deployed {
@@ -55,13 +59,10 @@ export interface Deployed {
   stop(): Promise<void>;
 }
 
-const folderOf = (name: string): Promise<string> => mkdtemp(join(tmpdir(), `cadastre-${name}-`));
-
 /** Bundles, synthesises and deploys; `aws` is where AWS is that is collected. */
 export const deploySystem = async (aws: string): Promise<Deployed> => {
-  const folder = await folderOf('stack');
-  const pids = await folderOf('pids');
-  const config = await configOf(folder, aws);
+  const pids = await mkdtemp(join(tmpdir(), 'cadastre-pids-'));
+  const config = await configOf({ accounts, role: ROLE, externalId: EXTERNAL_ID, regions, endpoint: aws });
   const bundles = await bundleAll(config);
   const assembly = await synthesise(config, bundles.folderOf);
   const stack = await startMiniStack({
@@ -101,7 +102,6 @@ export const deploySystem = async (aws: string): Promise<Deployed> => {
       await stack.stop();
       await assembly.remove();
       await bundles.remove();
-      await rm(folder, { recursive: true });
       await rm(pids, { recursive: true });
     },
   };
