@@ -43,13 +43,9 @@ export const absorb = async (
 
   const known = new Map<string, number>();
   for (const { resource } of changed) known.set(resource.id, entries.get(resource.id)?.version ?? 0);
-  // A resource that the manifest never had is new, unless a crash left the manifest behind, or the listing itself is
-  // new and another partition had what is in it: the config names its root in other words now.
-  const asked =
-    store.unclean || !store.listings.has(listing)
-      ? [...known.keys()]
-      : [...known.keys()].filter((id) => entries.has(id));
-  const truths: ReadonlyMap<string, Truth> = asked.length > 0 ? await store.truth(asked, known) : new Map();
+  // What this manifest never had is new, or another had it: another partition, since the config names its root in other
+  // words now, or another listing, since this version of the code knows other kinds.
+  const truths: ReadonlyMap<string, Truth> = await store.truth([...known.keys()], known);
 
   const moves = changed.flatMap((one) => {
     const truth = truths.get(one.resource.id);

@@ -9,6 +9,7 @@ import { defaultLifecycle, type LifecycleSettings } from './lifecycle.ts';
 import { countOwners } from './owner-counts.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
+import { retire } from './retire.ts';
 import type { Rules } from './rules.ts';
 import { standingOf, stateAfter } from './standing.ts';
 import type { PartitionStore } from './store.ts';
@@ -17,6 +18,7 @@ import { Containers, recall } from './surroundings.ts';
 import { type SweepTools, sweep } from './sweep.ts';
 import { addCounts, noCounts, Tally } from './tally.ts';
 import { FAIR_SHARE, noLimit, type TimeBudget } from './time.ts';
+import { partTwins } from './twins.ts';
 import { Index } from './view.ts';
 
 export interface CollectOptions {
@@ -100,7 +102,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       over: time.over,
     };
     const confirmed = state?.hold === undefined ? 0 : await store.confirmed(listing.id, state.hold.since);
-    const standing = standingOf(state, repeats, confirmed);
+    const standing = standingOf(state, { now, repeats }, confirmed);
     const { dirty, late, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
     if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
     // Nobody's run: so the next call of this one sweeps it again.
@@ -126,12 +128,20 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
 
   // What was listed once and is no longer planned stays as it was: nobody looked.
   for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
+  const parted = partTwins(listings, manifests, store.listings, { run, hold: lifecycle.hold });
+  for (const [id, gone] of parted.gone) {
+    const { turn = 0, latest = now } = store.listings.get(id)!;
+    const standing = { turn, clock: latest };
+    const tools = { run, now, repeats, lifecycle };
+    if (await retire(id, manifests.get(id)!, gone, standing, store, tools, settled)) parted.dirty.add(id);
+  }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
   const index = new Index([...manifests.values()], completeness);
   const said = await store.suppressions();
   const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
   for (const [id, entries] of manifests) {
-    if (!(await settleFindings(entries, index, store, settling, settled))) continue;
+    const changed = await settleFindings(entries, index, store, settling, settled);
+    if (!changed && !parted.dirty.has(id)) continue;
     const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
     await store.saveListing(id, state, entries);
   }

@@ -32,6 +32,8 @@ export interface ListingState {
   readonly turn?: number | undefined;
   /** When the run began that finished it last, ISO 8601 UTC. */
   readonly at?: string | undefined;
+  /** The latest time of any run that finished it: a clock may be set back. Absent: that is `at`. */
+  readonly latest?: string | undefined;
   /** The run that finished it last; empty where one was cut off in it, and is to sweep it again. */
   readonly run: string;
   /** What that run counted in it, as far as it is not 0. Absent: it was swept before counts were kept. */

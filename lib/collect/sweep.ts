@@ -105,14 +105,14 @@ export const sweep = async (
     const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
     return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
   }
-  const { heldRun: run, confirmed, turn } = standing;
+  const { heldRun: run, confirmed } = standing;
   const lost = lostFrom(entries, { ...tools.lifecycle.hold, run, confirmed }, spokenOf(listing, leaveOut));
   const whole = { ...ended, lost: lost.newly };
   if (lost.held) {
     const reason = `${lost.newly} of ${lost.live} resources are gone at once: held until runs or a person confirm it`;
     return { ...whole, outcome: 'held', reason };
   }
-  if (await retire(listing.id, entries, lost.entries, turn, store, tools, tally)) dirty = true;
+  if (await retire(listing.id, entries, lost.entries, standing, store, tools, tally)) dirty = true;
   return { ...whole, dirty, outcome: 'complete', reason: null };
 };
 

@@ -106,6 +106,11 @@ export const deploy = z.strictObject({
     .default(true)
     .describe('Changes that AWS tells of (tags, CloudTrail) are listed within minutes, before the next run.'),
   organization: organization.optional().describe('The read-only role in every member account, by a StackSet.'),
+  runbook: z
+    .string()
+    .min(1)
+    .default('docs/runbook.md')
+    .describe('Where docs/runbook.md can be read, for the links in alarms: the address of your copy of it.'),
   logs: z.strictObject({ days: z.literal(logDays).default(90).describe('Days that logs are kept.') }).prefault({}),
   removal: z
     .enum(['keep', 'delete'])

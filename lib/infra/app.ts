@@ -1,10 +1,11 @@
 /** The app that `cdk` runs: the stack of a config, checked by rules of which none is passed over without a reason. */
-import { type App, type Environment, Validations } from 'aws-cdk-lib';
+import { type App, type Environment, Stage, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Config } from '../config/types.ts';
 import type { FunctionId } from '../deployed/functions.ts';
 import { deploymentOf } from './deployment.ts';
+import { MemberStack, memberRoles } from './member.ts';
 import { CadastreStack } from './stack.ts';
 
 export interface AppOptions {
@@ -22,5 +23,7 @@ export const addStacks = (app: App, { config, bundleOf, account, region }: AppOp
   const env = { account: deployment.deploy.account ?? account, region: deployment.deploy.region ?? region };
   // The types know no undefined, the library does: then the template fits any account.
   new CadastreStack(app, deployment, { env: env as Environment });
+  // In a stage of its own, so that `cdk deploy` without a name means the system, and member/… an account of the others.
+  if (memberRoles(deployment).length > 0) new MemberStack(new Stage(app, 'member'), deployment, env);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 };

@@ -1,12 +1,12 @@
 /** Changes that AWS tells of: rules → a queue that gathers them → what asks for the listings. */
 import { Duration, Stack } from 'aws-cdk-lib';
-import { CfnEventBusPolicy, CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnEventBusPolicy } from 'aws-cdk-lib/aws-events';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { functions } from '../deployed/functions.ts';
-import { hintPatterns } from '../kinds/hints.ts';
+import { changeRules, changesName } from './changes.ts';
 import type { Collector } from './collector.ts';
 import type { Deployment } from './deployment.ts';
 import { DeployedFunction } from './function.ts';
@@ -43,7 +43,7 @@ export class Hints extends Construct {
       [...register.grants('write'), { actions: ['states:StartExecution'], resources: Object.values(machines) }],
     );
     const queue = new Queue(this, 'Changes', {
-      queueName: `${deployment.deploy.name}-changes`,
+      queueName: changesName(deployment.deploy),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: KEPT,
@@ -63,31 +63,25 @@ export class Hints extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
       }),
     );
-    for (const [name, { source, detailType, detail }] of Object.entries(hintPatterns))
-      new CfnRule(this, `Rule-${name}`, {
-        name: `${deployment.deploy.name}-changes-${name}`,
-        description: `Changes that AWS tells of: ${name} (Cadastre)`,
-        eventPattern: { source, 'detail-type': detailType, ...(detail !== undefined && { detail }) },
-        targets: [{ id: 'changes', arn: queue.queueArn }],
-      });
+    changeRules(this, deployment.deploy, { id: 'changes', arn: queue.queueArn });
     this.#takeFromMembers(deployment);
   }
 
-  /** The default bus takes from the organisation what its accounts' rules send on: see member.ts. */
+  /** The default bus takes from the organisation what its accounts' rules send on: see changes.ts. */
   #takeFromMembers({ deploy }: Deployment): void {
     if (deploy.organization === undefined) return;
     const stack = Stack.of(this);
     new CfnEventBusPolicy(this, 'Members', {
-      statementId: `${deploy.name}-changes`,
+      statementId: changesName(deploy),
       statement: {
-        Sid: `${deploy.name}-changes`,
+        Sid: changesName(deploy),
         Effect: 'Allow',
         Principal: '*',
         Action: 'events:PutEvents',
         Resource: stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
         Condition: {
           StringEquals: { 'aws:PrincipalOrgID': deploy.organization.id },
-          ArnLike: { 'aws:PrincipalArn': `arn:${stack.partition}:iam::*:role/${deploy.name}-changes` },
+          ArnLike: { 'aws:PrincipalArn': `arn:${stack.partition}:iam::*:role/${changesName(deploy)}` },
         },
       },
     });

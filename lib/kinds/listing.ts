@@ -16,6 +16,11 @@ export interface Listing {
    * had them once. Absent: it tells of whatever there is below its root.
    */
   readonly accounts?: readonly string[] | undefined;
+  /**
+   * The kind whose listing says more of a resource, by its id: of that this one says nothing, though it had it once.
+   * Absent: it leaves nothing to others.
+   */
+  readonly leaves?: ((id: string) => string | undefined) | undefined;
   /** Containers (resource groups, projects) are swept before what they contain, since owners follow from them. */
   readonly containers: boolean;
   /**

@@ -38,11 +38,17 @@ const readersOf = (kind: Kind): readonly Reader[] => {
   return known;
 };
 
+/** Clouds say that there is no time by the first moment of a calendar: .NET's 0001-01-01, Unix's 1970-01-01, or zones of it. */
+const FIRST = Date.UTC(1970, 0, 2);
+/** Years of more than four digits are no ISO 8601 that sorts. */
+const LAST = Date.UTC(10_000, 0, 1);
+
 /** ISO 8601 UTC, or null for what is no time. */
 const timeOf = (value: unknown): string | null => {
   if (!(value instanceof Date) && typeof value !== 'string' && typeof value !== 'number') return null;
   const time = value instanceof Date ? value : new Date(value);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  const at = time.getTime();
+  return at >= FIRST && at < LAST ? time.toISOString() : null;
 };
 
 const strings = (value: unknown): readonly string[] =>
@@ -53,8 +59,9 @@ const fieldValue = (type: FieldSpec['type'], value: unknown): FieldValue => {
   if (value === undefined || value === null) return null;
   switch (type) {
     case 'text':
+      // A provider that cuts a text may cut a character in two, which no table keeps.
       return typeof value === 'string'
-        ? value
+        ? value.toWellFormed()
         : typeof value === 'number' || typeof value === 'boolean'
           ? String(value)
           : null;
@@ -83,13 +90,17 @@ const found = (read: AnyRead, raw: unknown, context: unknown): unknown => {
   }
 };
 
-const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;
 
 /** Tags as words: what is no list of pairs holds none. */
 const words = (tags: unknown): Tags =>
   tags !== null && typeof tags === 'object' && !Array.isArray(tags)
     ? Object.fromEntries(
-        Object.entries(tags).map(([key, value]) => [key, (fieldValue('text', value) as string | null) ?? '']),
+        Object.entries(tags).map(([key, value]) => [
+          key.toWellFormed(),
+          (fieldValue('text', value) as string | null) ?? '',
+        ]),
       )
     : {};
 

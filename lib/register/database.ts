@@ -96,8 +96,11 @@ export class Database {
     return found;
   }
 
-  /** Puts and deletes, in no order among themselves; done when the promise is. A key may come once only. */
-  async write(puts: readonly Item[], deletes: readonly Key[] = []): Promise<void> {
+  /**
+   * Puts and deletes, in no order among themselves; done when the promise is. A key may come once only. `guard` is asked
+   * before each batch is sent, and each time that it is sent again.
+   */
+  async write(puts: readonly Item[], deletes: readonly Key[] = [], guard?: () => Promise<void>): Promise<void> {
     const requests: Request[] = [
       ...puts.map((Item) => ({ PutRequest: { Item } })),
       ...deletes.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
@@ -105,9 +108,10 @@ export class Database {
     await inBatches(requests, WRITE_BATCH, (batch) =>
       untilDone('writes', batch, async (left) => {
         const RequestItems = { [this.#table]: [...left] };
-        const answer = await patiently('writes', (abortSignal) =>
-          this.#client.send(new BatchWriteCommand({ RequestItems }), { abortSignal }),
-        );
+        const answer = await patiently('writes', async (abortSignal) => {
+          await guard?.();
+          return this.#client.send(new BatchWriteCommand({ RequestItems }), { abortSignal });
+        });
         const rest = (answer.UnprocessedItems?.[this.#table] ?? []) as Request[];
         this.count.written += left.length - rest.length;
         return rest;

@@ -6,7 +6,7 @@ import { endOver, suppressionsIn } from './assertions.ts';
 import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
 import type { Database } from './database.ts';
 import { findingItem, resourceFrom, resourceItem } from './items.ts';
-import { type Lease, type LeaseEnd, saveLease, takeLease } from './lease.ts';
+import { type Lease, type LeaseEnd, openGuard, saveLease, takeLease } from './lease.ts';
 import { notedFindings } from './noted.ts';
 import { openNotes } from './outbox.ts';
 import { pack } from './pack.ts';
@@ -35,6 +35,7 @@ export const openPartition = async (
 ): Promise<PartitionStore> => {
   const { now, leaseMs } = options;
   const lease: Lease = await takeLease(database, partition, options.run, options);
+  const guard = openGuard(database, lease, leaseMs);
   let { unclean } = lease;
   let generations = 0;
   let left: ReturnType<PartitionStore['leftFindings']> | undefined;
@@ -108,6 +109,7 @@ export const openPartition = async (
     },
 
     async write(listing, written) {
+      await guard();
       await note(
         written.flatMap(({ version }) => (version ? [version] : [])),
         [],
@@ -116,26 +118,39 @@ export const openPartition = async (
         written.flatMap(({ version, resource }) =>
           version ? [versionItem(version, resource, options.historyDays)] : [],
         ),
+        [],
+        guard,
       );
       await database.write(
         written.map(({ resource, hash, version, last }) =>
           resourceItem(resource, hash, { partition, listing }, version ?? last),
         ),
+        [],
+        guard,
       );
     },
 
     async writeFindings(changes) {
+      await guard();
       await note([], changes);
-      await database.write(changes.map((change) => findingItem(change, now)));
+      await database.write(
+        changes.map((change) => findingItem(change, now)),
+        [],
+        guard,
+      );
     },
 
     leftFindings: () => (left ??= notedFindings(database, partition)),
 
     suppressions: () => suppressionsIn(database, partition),
 
-    endSuppressions: (over) => endOver(database, over, now),
+    async endSuppressions(over) {
+      await guard();
+      await endOver(database, over, now);
+    },
 
     async saveListing(listing, state, entries) {
+      await guard();
       const old = lease.listings.get(listing);
       const kept = { generation: old?.generation ?? '', chunks: old?.chunks ?? 0 };
       const lies = entries
@@ -148,6 +163,7 @@ export const openPartition = async (
     },
 
     async saveOwners(counts, accounts, totals) {
+      await guard();
       await putIfOther(database, { ...keys.owners(partition), counts: pack(counts), totals });
       await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
     },

@@ -68,12 +68,17 @@ export interface Front {
   strike(...faults: readonly TableFault[]): void;
   /** How many requests were struck since. */
   struck(): number;
+  /** Once so many more were answered, everything that is asked is done, and the answers stay away until `release`. */
+  hold(calls: number): { readonly held: Promise<void>; release(): void };
 }
 
 export const openFront = (): Front => {
   let faults: readonly TableFault[] = [];
   let calls: number[] = [];
   let struck = 0;
+  let before = Number.POSITIVE_INFINITY;
+  let reached = () => {};
+  let released: Promise<void> = Promise.resolve();
 
   /** The fault that strikes a call, if one does. */
   const faultAt = (operation: string, body: string): TableFault | undefined => {
@@ -131,7 +136,12 @@ export const openFront = (): Front => {
             return refusal(400, answer as string);
         }
       };
-      return { delayMs: 0, reply: await answered() };
+      const reply = await answered();
+      if (before-- <= 0) {
+        reached();
+        await released;
+      }
+      return { delayMs: 0, reply };
     });
     return { endpoint: `http://127.0.0.1:${port}`, close };
   };
@@ -144,5 +154,18 @@ export const openFront = (): Front => {
       struck = 0;
     },
     struck: () => struck,
+    hold(calls) {
+      let release = () => {};
+      released = new Promise((done) => (release = done));
+      const held = new Promise<void>((done) => (reached = done));
+      before = calls;
+      return {
+        held,
+        release() {
+          before = Number.POSITIVE_INFINITY;
+          release();
+        },
+      };
+    },
   };
 };

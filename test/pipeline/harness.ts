@@ -24,7 +24,7 @@ export interface Register {
   readonly table: ConnectedTable;
   readonly reader: RegisterReader;
   all(): Promise<RegisteredResource[]>;
-  /** Items of resources, versions, findings and counts, whichever run wrote them, ordered by key. */
+  /** As `dumpOf` has it. */
   dump(): Promise<string[]>;
   /** Closes it; its folder is kept where a copy is to be made of it. */
   close(keep?: 'keep'): Promise<void>;
@@ -40,6 +40,22 @@ export const gathered = async <One>(sequence: AsyncIterable<One>): Promise<One[]
 /** What stands in front of a table's endpoint, with an endpoint of its own. */
 export type Through = (endpoint: string) => Promise<{ readonly endpoint: string; close(): Promise<void> }>;
 
+/** Items of resources, versions, findings and counts, whichever run wrote them, ordered by key. */
+export const dumpOf = async (table: ConnectedTable): Promise<string[]> => {
+  const client = DynamoDBDocumentClient.from(table.client);
+  const items: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
+    );
+    for (const { run: _, ...item } of page.Items ?? [])
+      if (item.pk.startsWith('r#') || item.sk === 'owners') items.push(JSON.stringify(sorted(item)));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items.sort();
+};
+
 /** A new register; or a copy of one that was closed, in `from`. */
 export const openRegister = async (from?: string, through?: Through): Promise<Register> => {
   const folder = await mkdtemp(join(tmpdir(), 'cadastre-pipeline-'));
@@ -48,25 +64,12 @@ export const openRegister = async (from?: string, through?: Through): Promise<Re
   const front = await through?.(served.endpoint);
   const table = await connectTable((front ?? served).endpoint);
   const reader = openReader(table.database);
-  const client = DynamoDBDocumentClient.from(table.client);
   return {
     folder,
     table,
     reader,
     all: async () => gathered(reader.resources({ includeRetired: true })),
-    async dump() {
-      const items: string[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
-        );
-        for (const { run: _, ...item } of page.Items ?? [])
-          if (item.pk.startsWith('r#') || item.sk === 'owners') items.push(JSON.stringify(sorted(item)));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-      return items.sort();
-    },
+    dump: () => dumpOf(table),
     async close(keep) {
       table.client.destroy();
       await front?.close();
@@ -110,6 +113,8 @@ export interface Order {
   readonly signal?: AbortSignal;
   readonly lifecycle?: LifecycleSettings;
   readonly leaveOut?: readonly string[];
+  /** Another version of the code. */
+  readonly by?: typeof runOnce;
 }
 
 /** The estate on its day, without the clouds' request rates, which have tests of their own. */
@@ -119,7 +124,7 @@ export const serve = ({ estate, faults, serving }: Order): Promise<ServedSample>
 /** One run over what is served. */
 export const collectFrom = (served: ServedSample, register: Register, order: Order): Promise<Run> => {
   const now = new Date(START + (order.turn ?? 0) * HOUR_MS);
-  return runOnce({
+  return (order.by ?? runOnce)({
     database: register.table.database,
     roots: served.roots
       .filter(({ provider }) => order.only?.includes(provider) ?? true)

@@ -19,13 +19,13 @@ const halving = (operation: string, lists: string, left: string, wrap: (list: an
   let times = 4;
   return async (request, send) => {
     if (request.operation !== operation || times-- <= 0) return send();
-    const whole = request.body.RequestItems.cadastre;
+    const [[table, whole]] = Object.entries<any>(request.body.RequestItems) as [[string, any]];
     const list: any[] = lists === '' ? whole : whole[lists];
     const taken = list.slice(0, Math.ceil(list.length / 2));
     const rest = list.slice(taken.length);
-    request.body.RequestItems.cadastre = wrap(taken, whole);
+    request.body.RequestItems[table] = wrap(taken, whole);
     const answer = await send();
-    return rest.length > 0 ? { ...answer, [left]: { cadastre: wrap(rest, whole) } } : answer;
+    return rest.length > 0 ? { ...answer, [left]: { [table]: wrap(rest, whole) } } : answer;
   };
 };
 

@@ -79,25 +79,19 @@ export interface Adapted {
   readonly left: readonly string[];
 }
 
-/** `variables`: what functions are told beside, by a part of their id in the template. */
-export const adapted = (
-  original: Template,
-  variables: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
-): Adapted => {
+/** `variables`: what functions are told beside. */
+export const adapted = (original: Template, variables: Readonly<Record<string, string>>): Adapted => {
   const template = structuredClone(original);
   const left = withoutUnknown(template);
   // Both ask whether `cdk bootstrap` made the place for assets, which here the test makes itself.
   delete template.Parameters?.BootstrapVersion;
   delete template.Rules?.CheckBootstrapVersion;
-  for (const [id, { Type, Properties = {} }] of Object.entries(template.Resources)) {
+  for (const { Type, Properties = {} } of Object.values(template.Resources)) {
     if (Type !== 'AWS::Lambda::Function') continue;
     // Its own worker for Node calls every error `Runtime.HandlerError`, so that no retry by name would ever be tried; a
-    // custom runtime brings the real runtime client.
+    // custom runtime brings the real runtime client. That one it does not tell where AWS is.
     Properties.Runtime = 'provided.al2023';
-    const told = Object.entries(variables).flatMap(([part, values]) => (id.includes(part) ? [values] : []));
-    Properties.Environment = {
-      Variables: Object.assign({}, Properties.Environment?.Variables, ...told),
-    };
+    Properties.Environment = { Variables: { ...Properties.Environment?.Variables, ...variables } };
   }
   return { template, left };
 };

@@ -14,8 +14,9 @@ import { normalise } from '../normalise.ts';
 import type { AwsKind, Resource } from '../types.ts';
 import { probeAws } from './aws-probe.ts';
 
-/** What the catch-all kind leaves to the others. */
-const described = (awsKinds as readonly AwsKind[]).flatMap(({ arns }) => arns);
+const described = (awsKinds as readonly AwsKind[]).filter(({ arns }) => arns.length > 0);
+/** The kind to which the catch-all leaves a resource, by its ARN. */
+const describedBy = (id: string): string | undefined => described.find(({ arns }) => arnBegins(id, arns))?.id;
 
 /** Pages of a kind, from whichever clients the context has: the real ones, or a recording's. */
 export async function* awsPages(kind: AwsKind, context: AwsContext, place: Place): AsyncGenerator<Resource[]> {
@@ -23,7 +24,7 @@ export async function* awsPages(kind: AwsKind, context: AwsContext, place: Place
   try {
     for await (const page of kind.list(context)) {
       const resources = page.map((raw) => normalise(kind, raw, context, kind.identity(raw, context), place));
-      yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && !arnBegins(id, described)) : resources;
+      yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && describedBy(id) === undefined) : resources;
     }
   } catch (error) {
     const failure = translateAws(error, place);
@@ -87,6 +88,7 @@ export const openAws = async (
           place,
           kinds: [kind.id],
           containers: false,
+          ...(kind.type === '*' && { leaves: describedBy }),
           // A region that is off is complete and empty, without a question.
           pages: (gap) =>
             (on.has(region) ? awsPages : nothing)(
