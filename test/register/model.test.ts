@@ -64,11 +64,11 @@ const manifests = async () => {
   const { database } = table;
   const kept = new Map<string, unknown>();
   for (const [listing, state] of await listingStates(database, partition.id))
-    for (const [id, entry] of await readManifest(database, partition.id, listing, state))
-      kept.set(`${listing} ${id}`, known(entry));
+    for (const entry of (await readManifest(database, partition.id, listing, state)).values())
+      kept.set(`${listing} ${entry.id}`, known(entry));
   const anew = new Map<string, unknown>();
   for (const [listing, entries] of await rebuild(database, partition.id, () => true))
-    for (const [id, entry] of entries) anew.set(`${listing} ${id}`, known(entry));
+    for (const entry of entries.values()) anew.set(`${listing} ${entry.id}`, known(entry));
   return { kept, anew };
 };
 
