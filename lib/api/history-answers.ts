@@ -111,6 +111,9 @@ export const run = z
     }),
     calls: z.record(z.string(), count).describe('Requests by `provider:service:operation`.'),
     items: z.object({ read: count, written: count }),
+    closed: z
+      .array(z.object({ id: z.string(), name: z.string().nullable(), reason: z.string(), root: z.string() }))
+      .describe('Accounts of an organisation that nobody can enter.'),
     failedRoots: z.array(z.object({ root: z.string(), reason: z.string(), since: time })),
   })
   .register(named, { id: 'Run' });

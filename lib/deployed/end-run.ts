@@ -4,7 +4,7 @@ import type { Database } from '../register/database.ts';
 import { freeLock } from '../register/locks.ts';
 import { PLANNING, runParts } from '../register/run-parts.ts';
 import { readRun } from '../register/runs.ts';
-import type { FailedRoot, Run } from '../register/types.ts';
+import type { FailedRoot, RootsClosed, Run } from '../register/types.ts';
 import { endRun, noLedger, Parts } from '../runs/record.ts';
 import { notCollected } from '../runs/work.ts';
 import { type ExecutionRun, runLock } from './execution.ts';
@@ -42,9 +42,10 @@ const summed = async (
   const parts = new Parts();
   const finished = new Set<string>();
   let failedRoots: readonly FailedRoot[] = [];
+  let closed: readonly RootsClosed[] = [];
   for await (const part of runParts(database, begun.id)) {
     parts.add(part);
-    if (part.partition === PLANNING) failedRoots = part.failedRoots ?? [];
+    if (part.partition === PLANNING) ({ failedRoots = [], closed = [] } = part);
     else if (part.finished) finished.add(part.partition);
   }
   const work = await readPlanned(plans, place);
@@ -54,5 +55,11 @@ const summed = async (
     parts.add({ outcomes: [notCollected(partition, UNFINISHED)], counts: noCounts, ...noLedger });
   }
   const finishedAt = now().toISOString();
-  return endRun(database, begun, parts, { partitions: work.length, failedRoots, finishedAt, own: () => noLedger });
+  return endRun(database, begun, parts, {
+    partitions: work.length,
+    failedRoots,
+    closed,
+    finishedAt,
+    own: () => noLedger,
+  });
 };

@@ -9,7 +9,7 @@ import type { Meter, Partition, ProviderId } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
 import { takeLock } from '../register/locks.ts';
 import { PLANNING, savePart } from '../register/run-parts.ts';
-import type { FailedRoot } from '../register/types.ts';
+import type { FailedRoot, RootsClosed } from '../register/types.ts';
 import { countingMeter } from '../runs/meter.ts';
 import { beginRun } from '../runs/record.ts';
 import type { OpenSource } from '../runs/source.ts';
@@ -66,14 +66,18 @@ export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOr
   const begun = await beginRun(database, { providers: [provider], startedAt: now().toISOString(), directory, partial });
   const work: PlannedWork[] = [];
   const failedRoots: FailedRoot[] = [];
+  const closed: RootsClosed[] = [];
   for (const root of config.roots.filter((one) => one.provider === provider)) {
     const answer = await planned(root, meter, edges);
     if ('reason' in answer) failedRoots.push(answer);
-    else work.push(...chosen(answer, only ?? undefined));
+    else {
+      work.push(...chosen(answer.partitions, only ?? undefined));
+      closed.push(...answer.closed);
+    }
   }
   const place = await savePlanned(edges.plans, begun.id, work);
   const items = { read: database.count.read - before.read, written: database.count.written - before.written };
   const done = { partition: PLANNING, finished: true, outcomes: [], counts: noCounts };
-  await savePart(database, begun.id, { ...done, calls: meter.calls, items, failedRoots }, begun.startedAt);
+  await savePart(database, begun.id, { ...done, calls: meter.calls, items, failedRoots, closed }, begun.startedAt);
   return { skipped: false, provider, run: { ...begun, execution }, partitions: work.length, ...place };
 };

@@ -144,7 +144,7 @@ export class Database {
       },
       async (error, again) => {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return again && isDeepStrictEqual(await this.get(item), defined(item));
+        return again && isDeepStrictEqual(await this.get({ pk: item.pk, sk: item.sk }), defined(item));
       },
     );
     if (done) this.count.written++;

@@ -2,7 +2,7 @@
 import type { Database } from './database.ts';
 import { pack, unpack } from './pack.ts';
 import { keys } from './table.ts';
-import type { Counts, FailedRoot, ListingOutcome, Run } from './types.ts';
+import type { Counts, FailedRoot, ListingOutcome, RootsClosed, Run } from './types.ts';
 
 /** What a run did in one partition, all its calls together. */
 export interface RunPart {
@@ -15,6 +15,8 @@ export interface RunPart {
   readonly items: Run['items'];
   /** Roots that could not be planned: of the part that planning is. */
   readonly failedRoots?: readonly FailedRoot[] | undefined;
+  /** Accounts that nobody can enter: of the same. */
+  readonly closed?: readonly RootsClosed[] | undefined;
 }
 
 /** Planning a run is a part of it too, under the name of no partition. */

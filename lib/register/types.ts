@@ -98,6 +98,9 @@ export interface FailedRoot {
   readonly reason: string;
 }
 
+/** An account of an organisation that nobody can enter, and the root that it is below. */
+export type RootsClosed = ClosedAccount & { readonly root: string };
+
 export interface Run {
   readonly id: string;
   readonly startedAt: string;
@@ -115,7 +118,7 @@ export interface Run {
   /** Roots that could not be planned at all: code and text. */
   readonly failedRoots: readonly Lasting<FailedRoot>[];
   /** Accounts that could not be read any more, or not yet: nothing of them was asked. Absent: none. */
-  readonly closed?: readonly (ClosedAccount & { readonly root: string })[] | undefined;
+  readonly closed?: readonly RootsClosed[] | undefined;
 }
 
 export interface OwnerSummary {

@@ -8,7 +8,7 @@ import { settleNotes } from '../register/noted.ts';
 import { saveProfiles } from '../register/profiles.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import { diedSince, lasting, newRunId, runBefore, saveRun } from '../register/runs.ts';
-import type { Counts, FailedRoot, ListingOutcome, Run } from '../register/types.ts';
+import type { Counts, FailedRoot, ListingOutcome, RootsClosed, Run } from '../register/types.ts';
 
 /** A run that has begun, as plain JSON: whoever has a part in it is told this. */
 export interface Begun {
@@ -103,6 +103,7 @@ const listingKey = ({ partition, listing, outcome }: ListingOutcome): string =>
 export interface Ending {
   readonly partitions: number;
   readonly failedRoots: readonly FailedRoot[];
+  readonly closed: readonly RootsClosed[];
   readonly finishedAt: string;
   /** Calls and items beside those of the parts. */
   readonly own: () => Ledger;
@@ -113,7 +114,7 @@ export const endRun = async (
   database: Database,
   begun: Begun,
   parts: Parts,
-  { partitions, failedRoots, finishedAt, own }: Ending,
+  { partitions, failedRoots, closed, finishedAt, own }: Ending,
 ): Promise<Run> => {
   const { startedAt } = begun;
   const last = await runBefore(database, begun);
@@ -121,6 +122,7 @@ export const endRun = async (
   const run: Run = {
     ...nothing(begun),
     finishedAt,
+    ...(closed.length > 0 && { closed }),
     partitions,
     resources,
     listings: { complete, incomplete: lasting(incomplete, last?.listings.incomplete ?? [], startedAt, listingKey) },

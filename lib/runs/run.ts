@@ -6,7 +6,7 @@ import type { Connections } from '../providers/connection.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
 import { PartitionBusyError } from '../register/lease.ts';
-import type { FailedRoot, Run } from '../register/types.ts';
+import type { FailedRoot, RootsClosed, Run } from '../register/types.ts';
 import { countingMeter } from './meter.ts';
 import { beginRun, endRun, noLedger, Parts } from './record.ts';
 import { type Policy, rulesOf } from './rules.ts';
@@ -36,6 +36,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   const run = await beginRun(database, { providers, startedAt: now().toISOString(), directory });
   const parts = new Parts();
   const failedRoots: FailedRoot[] = [];
+  const closed: RootsClosed[] = [];
   const sources: Source[] = [];
   let partitions = 0;
 
@@ -65,8 +66,9 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
       };
       const planned = await planRoot(root, open, onProgress);
       if ('reason' in planned) return void failedRoots.push(planned);
+      closed.push(...planned.closed);
       await pool(
-        planned,
+        planned.partitions,
         perRoot,
         // What is called and written is counted once, for the whole process.
         async (partition) => {
@@ -80,7 +82,13 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
     await Promise.all(sources.map((source) => source.close()));
   }
   const own = () => ({ calls: meter.calls, items: items() });
-  const done = await endRun(database, run, parts, { partitions, failedRoots, finishedAt: now().toISOString(), own });
+  const done = await endRun(database, run, parts, {
+    partitions,
+    failedRoots,
+    closed,
+    finishedAt: now().toISOString(),
+    own,
+  });
   // The run's own record is a write too: what is returned counts what was stored.
   return { ...done, items: items() };
 };

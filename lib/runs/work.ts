@@ -14,25 +14,34 @@ import type { Partition } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
 import { openPartition } from '../register/partition-store.ts';
 import type { RunPart } from '../register/run-parts.ts';
-import type { FailedRoot, ListingOutcome } from '../register/types.ts';
+import type { FailedRoot, ListingOutcome, RootsClosed } from '../register/types.ts';
 import type { Begun } from './record.ts';
 import { rootIdOf } from './root-id.ts';
 
 /** How long a collector may be silent before another may take its partition over. */
 const LEASE_MS = 15 * 60_000;
 
+/** What planning a root gives. */
+export interface PlannedRoot {
+  readonly partitions: readonly Partition[];
+  /** Accounts below it that nobody can enter. */
+  readonly closed: readonly RootsClosed[];
+}
+
 /** The partitions of a root; or why it could not be read: then the others go on. */
 export const planRoot = async (
   root: Root,
   open: () => Promise<Source>,
   onProgress: (progress: Progress) => void,
-): Promise<readonly Partition[] | FailedRoot> => {
+): Promise<PlannedRoot | FailedRoot> => {
   const { provider } = root;
   try {
-    const planned = await (await open()).plan();
-    const accounts = planned.reduce((sum, partition) => sum + partition.accounts.length, 0);
-    onProgress({ event: 'planned', provider, root: rootIdOf(root), partitions: planned.length, accounts });
-    return planned;
+    const id = rootIdOf(root);
+    const closed: RootsClosed[] = [];
+    const partitions = await (await open()).plan((account) => closed.push({ ...account, root: id }));
+    const accounts = partitions.reduce((sum, partition) => sum + partition.accounts.length, 0);
+    onProgress({ event: 'planned', provider, root: id, partitions: partitions.length, accounts, closed });
+    return { partitions, closed };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const failed = { root: rootIdOf(root), reason: reasonOf(error) };

@@ -83,3 +83,44 @@ describe('a batch', () => {
     expect(asked).toBeGreaterThan(5);
   });
 });
+
+describe('one write under a condition', () => {
+  const [item] = items(1) as [Item];
+  const isNew = 'attribute_not_exists(pk)';
+  /** The table does what the first request of its kind asks, and its answer never comes. */
+  const lost = (operation: string): Hand => {
+    let times = 1;
+    return async (request, send) => {
+      const answer = await send();
+      if (request.operation !== operation || times-- <= 0) return answer;
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    };
+  };
+
+  it('is done where the try without an answer did it, and is refused where somebody else had', async () => {
+    const table = await tableForTest();
+    table.hand = lost('PutItem');
+    expect(await table.database.putIf(item, isNew, {})).toBe(true);
+    table.hand = lost('PutItem');
+    expect(await table.database.putIf({ ...item, value: 9 }, isNew, {})).toBe(false);
+    expect(await valuesOf(table)).toEqual([0]);
+    expect(table.database.count.written).toBe(1);
+  });
+
+  it('is refused without a second look where its first answer came', async () => {
+    const table = await tableForTest();
+    expect(await table.database.putIf(item, isNew, {})).toBe(true);
+    expect(await table.database.putIf(item, isNew, {})).toBe(false);
+  });
+
+  it('takes no patience where no waiting helps', async () => {
+    const table = await tableForTest();
+    let asked = 0;
+    table.hand = async () => {
+      asked++;
+      throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    };
+    await expect(table.database.get({ pk: 'x', sk: 'y' })).rejects.toThrow('ECONNREFUSED');
+    expect(asked).toBeLessThan(6);
+  });
+});
