@@ -29,7 +29,8 @@ interface Cloud {
   readonly rootOf?: (root: Root) => Root;
 }
 
-const within = (accounts: number, regions: number) => (root: Root) =>
+/** A root of AWS narrowed to some accounts and regions; any other as it is. */
+export const within = (accounts: number, regions: number) => (root: Root) =>
   root.provider === 'aws'
     ? { ...root, accounts: ACCOUNTS.slice(0, accounts), regions: REGIONS.slice(0, regions) }
     : root;

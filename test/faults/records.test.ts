@@ -4,7 +4,7 @@ import type { AwsRecord, Estate, Stretch } from '../../lib/sample/types.ts';
 import { agrees } from '../pipeline/consumer.ts';
 import { collect, difference, openRegister } from '../pipeline/harness.ts';
 import { listen, tell } from '../pipeline/told.ts';
-import { forgetCleans, survives } from './harness.ts';
+import { forgetCleans, survives, within } from './harness.ts';
 
 afterAll(forgetCleans);
 
@@ -70,13 +70,19 @@ describe('ids in another casing', () => {
       ],
       gcp: (one) => (one.assetType.endsWith('/Disk') ? [one, { ...one, name: upper(one.name) }] : [one]),
     });
-    const order = { estate: { seed: 5, size: 150, day: 0 }, only: ['aws', 'gcp'] as const, serving: { alter } };
-    await collect(register, { ...order, only: [...order.only] });
+    const rootOf = within(1, 1);
+    const order = {
+      estate: { seed: 5, size: 200, day: 0 },
+      only: ['aws' as const, 'gcp' as const],
+      serving: { alter },
+      rootOf,
+    };
+    await collect(register, order);
     const ids = new Set((await register.all()).map(({ id }) => id));
     const pairs = [...ids].filter((id) => id !== upper(id) && ids.has(upper(id)));
     for (const provider of ['arn:aws:', '//compute.googleapis.com/'])
       expect(pairs.filter((id) => id.startsWith(provider)).length).toBeGreaterThan(0);
-    const again = await collect(register, { ...order, only: [...order.only], turn: 1 });
+    const again = await collect(register, { ...order, turn: 1 });
     expect(again.resources).toMatchObject({ new: 0, changed: 0, missing: 0 });
     await register.close();
   });
@@ -164,9 +170,10 @@ describe.each([
       const listener = listen();
       const run = async (day: number, turn: number, alter?: typeof odd) => {
         const order = {
-          estate: { seed: 5, size: 150, day },
+          estate: { seed: 5, size: 200, day },
           turn,
           only: [provider],
+          rootOf: within(1, 1),
           serving: { pageSize: 20, ...(alter && { alter }) },
         };
         const done = await collect(register, order);
