@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import { hashOf, lifecycleOf, same, unreadIn, withOldFacts } from './content.ts';
-import type { Entries, Entry } from './entry.ts';
+import { type Entries, type Entry, plainEntry } from './entry.ts';
 import type { PartitionStore, Truth } from './store.ts';
 import type { SweepTools } from './sweep.ts';
 import type { Tally } from './tally.ts';
@@ -32,8 +32,10 @@ export const absorb = async (
       entry.lifecycle === lifecycleOf(resource) &&
       (entry.stale === undefined ? stale.length === 0 : same(entry.stale, stale))
     ) {
-      if (entry.lacked !== undefined) dirty = true;
-      delete entry.lacked;
+      if (entry.lacked !== undefined) {
+        entry.lacked = undefined;
+        dirty = true;
+      }
       if (settle(entry, resource, owner, tools)) dirty = true;
     } else changed.push({ resource, owner, hash, stale });
   }
@@ -79,10 +81,10 @@ export const absorb = async (
       open: old?.open ?? {},
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
     };
-    entries.set(entry.id, entry);
     // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.
-    if (!isDeepStrictEqual({ ...old, seen: true }, { ...entry, seen: true })) dirty = true;
+    if (old === undefined || !isDeepStrictEqual(plainEntry(old), plainEntry(entry))) dirty = true;
     if (settle(entry, found.resource, found.owner, tools)) dirty = true;
+    entries.set(entry.id, entry);
   }
   return dirty;
 };

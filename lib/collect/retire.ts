@@ -48,7 +48,7 @@ export const carryOut = async (
       if (move) entry.version = move.resource.version;
       if (event === 'missing') entry.lacked = { turn, at: tools.now };
       else {
-        delete entry.lacked;
+        entry.lacked = undefined;
         Object.assign(entry, { links: [], pending: [], group: null });
       }
       return move ? [move] : [];

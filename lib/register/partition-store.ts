@@ -1,4 +1,5 @@
 /** The register as a partition's collection sees it. */
+import { CompactEntries } from '../collect/compact.ts';
 import type { Entries } from '../collect/entry.ts';
 import type { PartitionStore, Truth } from '../collect/store.ts';
 import { endOver, suppressionsIn } from './assertions.ts';
@@ -56,7 +57,7 @@ export const openPartition = async (
       ? rebuild(database, partition, (one) => one === listing)
       : (stateless ??= rebuild(database, partition, (one) => !stated.has(one)));
     const entries = (await all).get(listing);
-    if (entries === undefined) return new Map();
+    if (entries === undefined) return new CompactEntries();
     unclean = true;
     return entries;
   };
