@@ -3,8 +3,8 @@ import { cpus, totalmem } from 'node:os';
 
 const HEAD = `# Benchmarks
 
-\`npm run bench\` measures all of this, \`npm run bench -- cost\` one part: \`collect\`, \`startup\`, \`cost\`, \`memory\`,
-\`growth\`. Each part writes its own sections here, and says when and on what it was measured.
+\`npm run bench\` measures all of this, \`npm run bench -- cost\` one part: \`collect\`, \`startup\`, \`bundles\`,
+\`cost\`, \`memory\`, \`growth\`. Each part writes its own sections here, and says when and on what it was measured.
 `;
 
 export interface Section {

@@ -4,6 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { bundleSections } from './bundles.ts';
 import { collectSections } from './collect.ts';
 import { costSections, costShares, costSizes } from './cost.ts';
 import { type Section, withSections } from './document.ts';
@@ -21,7 +22,7 @@ const ofOnePartition = {
 } as const;
 type OnePartition = keyof typeof ofOnePartition;
 
-const parts = ['collect', 'startup', 'cost', 'memory', 'growth'] as const;
+const parts = ['collect', 'startup', 'bundles', 'cost', 'memory', 'growth'] as const;
 type Part = (typeof parts)[number];
 const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
 const isOfOnePartition = (part: Part): part is OnePartition & Part => part in ofOnePartition;
@@ -45,6 +46,7 @@ const keep = async (written: readonly Section[]) => {
 
 if (asked.includes('collect')) await keep(await collectSections(sizes));
 if (asked.includes('startup')) await keep(await startUpSections());
+if (asked.includes('bundles')) await keep(await bundleSections());
 for (const size of needed) {
   const shares = onePartition.flatMap((part) => (sizesOf(part).includes(size) ? ofOnePartition[part].shares : []));
   scenarios.set(size, await measure(size, shares));

@@ -2,7 +2,7 @@
  * What MiniStack cannot take of a template, put so that it can: each change has its reason. Whatever it gets wrong is put
  * right here and never in the product; what is lost by it is tested elsewhere.
  */
-import { fileURLToPath } from 'node:url';
+import { runtimeClient } from './lambda.ts';
 
 interface Resource {
   readonly Type: string;
@@ -16,10 +16,6 @@ export interface Template {
   Parameters?: Record<string, unknown>;
   Rules?: Record<string, unknown>;
 }
-
-const runtimeClient = fileURLToPath(
-  new URL('../../.standins/runtime/node_modules/aws-lambda-ric/bin/index.mjs', import.meta.url),
-);
 
 /**
  * What a function of a custom runtime starts with: Lambda's own runtime client, in the Node that runs the test. It leaves

@@ -11,7 +11,7 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { MiniStack } from './ministack.ts';
+import type { MiniStack, Reach } from './ministack.ts';
 
 export interface StreamRecord {
   readonly eventID: string;
@@ -25,7 +25,7 @@ export interface Stream {
 }
 
 /** Opens a table's stream at its end. The SDK's client for streams would be a package for four calls. */
-export const openStream = async ({ endpoint, region, credentials }: MiniStack, TableName: string): Promise<Stream> => {
+export const openStream = async ({ endpoint, region, credentials }: Reach, TableName: string): Promise<Stream> => {
   const call = async (operation: string, input: object): Promise<any> => {
     const answer = await fetch(endpoint, {
       method: 'POST',

@@ -24,7 +24,7 @@ export const killAll = ({ pids }: Deployed, functionName: string): number => {
 };
 
 /** Calls a function and gives its answer; throws what it threw. */
-export const invoke = async (stack: MiniStack, FunctionName: string, order: object): Promise<any> => {
+const invoke = async (stack: MiniStack, FunctionName: string, order: object): Promise<any> => {
   const client = stack.client(LambdaClient);
   try {
     const { FunctionError, Payload } = await client.send(
