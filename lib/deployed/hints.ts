@@ -23,7 +23,7 @@ export interface HintEdges {
 }
 
 /** What messages ask for, each once; one that is no event of these kinds asks for nothing. */
-export const askedIn = (records: readonly SQSRecord[]): readonly Hint[] => {
+const askedIn = (records: readonly SQSRecord[]): readonly Hint[] => {
   const hints = new Map<string, Hint>();
   for (const { body } of records)
     for (const hint of hintsOf(JSON.parse(body)))

@@ -31,7 +31,7 @@ export interface PlanPlace {
  */
 const INLINE = 64 * 1024;
 
-export const planPlace = (bucket: string, run: string): PlanPlace => ({ bucket, key: `plans/${run}.json` });
+const planPlace = (bucket: string, run: string): PlanPlace => ({ bucket, key: `plans/${run}.json` });
 
 const put = ({ client, bucket }: PlanStore, key: string, value: unknown) =>
   client.send(
