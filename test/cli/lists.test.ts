@@ -50,9 +50,9 @@ test('owners and findings in JSON have the keys of the contract', async () => {
 
 test('runs in JSON have the keys of the contract and obey the limit', async () => {
   const runs = JSON.parse((await ask('runs', '--limit', '1', '--format', 'json')).out);
-  expect(runs).toEqual([{ ...pastRun(), partial: false }]);
+  expect(runs).toEqual([{ ...pastRun(), partial: false, closed: [] }]);
   expect(Object.keys(runs[0])).toEqual(
-    'id startedAt finishedAt providers partial partitions listings resources calls items failedRoots'.split(' '),
+    'id startedAt finishedAt providers partial partitions listings resources calls items closed failedRoots'.split(' '),
   );
   expect((await ask('runs')).out).toContain('no end');
 });

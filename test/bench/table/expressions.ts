@@ -77,6 +77,7 @@ const comparison = (tokens: Tokens, item: WireItem, words: Words): boolean => {
   const right = operand(tokens, item, words);
   if (compared === '=') return same(left, right);
   if (compared === '<') return less(left, right);
+  if (compared === '>') return less(right, left);
   throw tokens.refuse();
 };
 
