@@ -60,7 +60,6 @@ const task = (
   Type: 'Task',
   Resource: `arn:${partition}:states:::lambda:invoke`,
   Parameters: { FunctionName, Payload },
-  OutputPath: '$.Payload',
   TimeoutSeconds: timeoutS + TASK_SPARE_S,
   Retry,
 });
@@ -78,6 +77,7 @@ const collectOne = (collection: Collection) => ({
         leaseTrouble,
         processTrouble,
       ]),
+      OutputPath: '$.Payload',
       Next: 'More?',
     },
     'More?': {
@@ -100,9 +100,9 @@ const summarise = (collection: Collection) => ({
     {
       action: 'summarise',
       provider: collection.provider,
-      'run.$': '$.plan.run',
-      'bucket.$': '$.plan.bucket',
-      'key.$': '$.plan.key',
+      'run.$': '$.plan.Payload.run',
+      'bucket.$': '$.plan.Payload.bucket',
+      'key.$': '$.plan.Payload.key',
     },
     [lambdaTrouble, tableTrouble, tellingTrouble, processTrouble],
   ),
@@ -136,7 +136,7 @@ export const definitionOf = (collection: Collection): Readonly<Record<string, un
       },
       'Skipped?': {
         Type: 'Choice',
-        Choices: [{ Variable: '$.plan.skipped', BooleanEquals: true, Next: 'Done' }],
+        Choices: [{ Variable: '$.plan.Payload.skipped', BooleanEquals: true, Next: 'Done' }],
         Default: PARTITIONS,
       },
       [PARTITIONS]: {
@@ -145,9 +145,9 @@ export const definitionOf = (collection: Collection): Readonly<Record<string, un
         ItemReader: {
           Resource: `arn:${partition}:states:::s3:getObject`,
           ReaderConfig: { InputType: 'JSON' },
-          Parameters: { 'Bucket.$': '$.plan.bucket', 'Key.$': '$.plan.key' },
+          Parameters: { 'Bucket.$': '$.plan.Payload.bucket', 'Key.$': '$.plan.Payload.key' },
         },
-        ItemSelector: { 'run.$': '$.plan.run', 'item.$': '$$.Map.Item.Value' },
+        ItemSelector: { 'run.$': '$.plan.Payload.run', 'item.$': '$$.Map.Item.Value' },
         MaxConcurrency: concurrency,
         ToleratedFailurePercentage: toleratedFailurePercent,
         ItemProcessor: collectOne(collection),

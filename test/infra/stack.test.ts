@@ -207,7 +207,7 @@ describe('a run', () => {
     expect(Partitions.ItemReader).toMatchObject({ ReaderConfig: { InputType: 'JSON' } });
     const { States } = Partitions.ItemProcessor;
     expect(States['More?'].Choices).toEqual([{ Variable: '$.state', StringEquals: 'continue', Next: 'Collect' }]);
-    expect(Summarise.Parameters.Payload).toMatchObject({ action: 'summarise', 'run.$': '$.plan.run' });
+    expect(Summarise.Parameters.Payload).toMatchObject({ action: 'summarise', 'run.$': '$.plan.Payload.run' });
   });
 
   it('tries again by the names that errors have, and fails where it can be redriven', () => {

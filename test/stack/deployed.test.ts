@@ -1,4 +1,6 @@
 /** The synthesised template and the real bundles, deployed: from the state machine to the register, the bus and the topics. */
+import { randomUUID } from 'node:crypto';
+import { CreateTagsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import type { Item } from '../../lib/register/database.ts';
 import type { RegisteredResource } from '../../lib/register/types.ts';
@@ -9,7 +11,7 @@ import { type Moto, startMoto } from '../standins/moto.ts';
 import { removeSome } from '../standins/removing.ts';
 import { type Deployed, deploySystem, NAME } from './deployment.ts';
 import { deliver, openStream, takeOver } from './mapping.ts';
-import { type Ear, hearEvents, hearTopic, inQueue } from './queues.ts';
+import { bringTo, type Ear, hearEvents, hearTopic, inQueue } from './queues.ts';
 import { killAll, redrive } from './troubles.ts';
 
 let moto: Moto;
@@ -116,6 +118,28 @@ describe('the deployed system', () => {
     const heard = await events.heard(1);
     expect(counted(heard)).toMatchObject({ 'Run Completed': 1 });
     expect(new Set(heard.map(({ detail }) => detail.id)).size).toBe(heard.length);
+  });
+
+  it('lists within a moment what AWS says has changed, and that alone', async () => {
+    saying();
+    const { at, machines } = estate[0]!;
+    const id = at.arn('ec2', `volume/${machines.spareVolume}`);
+    const tags = [{ Key: 'environment', Value: 'hinted' }];
+    await at.client(EC2Client).send(new CreateTagsCommand({ Resources: [machines.spareVolume], Tags: tags }));
+    await bringTo(deployed.stack, `${NAME}-changes-tags`, `${NAME}-changes`, {
+      id: randomUUID(),
+      source: 'aws.tag',
+      'detail-type': 'Tag Change on Resource',
+      account: at.accountId,
+      region: at.region,
+      time: new Date().toISOString(),
+      resources: [id],
+      detail: { service: 'ec2', 'resource-type': 'volume', 'changed-tag-keys': ['environment'] },
+    });
+    const heard = await events.heard(2);
+    expect(counted(heard)).toMatchObject({ 'Resource Changed': 1, 'Run Completed': 1 });
+    expect(heard.find(({ detail }) => 'resourceId' in detail)?.detail.resourceId).toBe(id);
+    expect((await deployed.reader.runs(1))[0]).toMatchObject({ listings: { complete: 1, incomplete: [] } });
   });
 
   it('tells what is before and after a record of the stream that cannot be told; that one lands in the queue', async () => {

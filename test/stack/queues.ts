@@ -1,5 +1,12 @@
 /** Queues of the test's own, where it hears what the deployed system tells. */
-import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  TestEventPatternCommand,
+} from '@aws-sdk/client-eventbridge';
 import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -7,6 +14,7 @@ import {
   GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { ACCOUNT, type MiniStack, REGION } from './ministack.ts';
@@ -90,4 +98,21 @@ export const hearTopic = async (stack: MiniStack, name: string, filter: object):
   await client.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: arnOf(queue), Attributes }));
   client.destroy();
   return ear;
+};
+
+/**
+ * Brings an event of AWS's own to a rule's target, as the bus does: from others it takes none with such a source. Throws
+ * where the rule's pattern does not fit.
+ */
+export const bringTo = async (stack: MiniStack, Name: string, QueueName: string, event: object): Promise<void> => {
+  const bus = stack.client(EventBridgeClient);
+  const { EventPattern } = await bus.send(new DescribeRuleCommand({ Name }));
+  const { Result } = await bus.send(new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(event) }));
+  const { Targets = [] } = await bus.send(new ListTargetsByRuleCommand({ Rule: Name }));
+  bus.destroy();
+  if (!Result || Targets[0]?.Arn !== arnOf(QueueName)) throw new Error(`${Name} does not bring it to ${QueueName}.`);
+  const client = stack.client(SQSClient);
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
+  client.destroy();
 };
