@@ -12,7 +12,7 @@ export const costShares: readonly number[] = [0.01, 0.1, 1];
  */
 const WRITE_DOLLARS = 0.625;
 const READ_DOLLARS = 0.125;
-/** Of a run each hour. */
+/** Hours. */
 const RUNS_A_MONTH = 730;
 
 type Units = Pick<Used, 'table' | 'indexes' | 'read'>;
@@ -39,18 +39,24 @@ const cells = (size: number, what: string, changed: number, written: number, uni
   whole(units.indexes),
   whole(units.read),
   dollars(dollarsOf(units)),
-  dollars(dollarsOf(units) * RUNS_A_MONTH),
 ];
 
 const percent = (share: number): string => `${share * 100} %`;
 
+/** Of a run each hour. */
+const monthOf = (units: Units): string => dollars(dollarsOf(units) * RUNS_A_MONTH);
+
 const rowsOf = ({ size, first, unchanged, changed, rewriting }: Scenario): string[][] => {
-  const row = (what: string, bill: Bill) =>
-    cells(size, what, bill.versions?.written ?? 0, sumOf(bill).written, sumOf(bill));
-  const anew = ({ items, table, indexes }: Rewriting) =>
-    cells(size, 'everything rewritten', items, items, { table, indexes, read: 0 });
+  const row = (what: string, bill: Bill) => {
+    const sum = sumOf(bill);
+    return [...cells(size, what, bill.versions?.written ?? 0, sum.written, sum), monthOf(sum)];
+  };
+  const anew = ({ items, table, indexes }: Rewriting) => {
+    const units = { table, indexes, read: 0 };
+    return [...cells(size, 'everything rewritten', items, items, units), monthOf(units)];
+  };
   return [
-    row('first run', first.bill),
+    row('first run', first.bill).with(-1, '–'),
     row('nothing changed', unchanged.bill),
     ...[...changed].map(([share, { bill }]) => row(`${percent(share)} changed`, bill)),
     anew(rewriting),
@@ -111,6 +117,7 @@ are those of on-demand tables in us-east-1: $ ${WRITE_DOLLARS} a million WRU and
 [listed by Airbyte](https://airbyte.com/data-engineering-resources/dynamodb-pricing) after the cut of November 2024, read in
 November 2026; AWS's own page is what counts. Storage, streams, back-ups and Lambda are not in it.
 
-*Outbox* are the notes of what is to be told, written before it and deleted when it is told.`;
+*Manifests* are written as a new generation of chunks, and the old one is deleted, which costs as much again. The *outbox* has
+notes of what is to be told, written before it and deleted when it is told.`;
   return [{ heading: 'Cost of a run', text }];
 };
