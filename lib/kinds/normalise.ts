@@ -1,6 +1,7 @@
 /** From a provider's answer to a resource: what the kind's data says, and nothing else. */
 import type { Place, Tags } from '../providers/types.ts';
 import { classes, type FieldSpec, type Relation } from './classes.ts';
+import { timeOf } from './times.ts';
 import type { FieldValue, Identity, Kind, Link, Resource } from './types.ts';
 
 type AnyRead = (raw: any, context: any) => unknown;
@@ -36,19 +37,6 @@ const readersOf = (kind: Kind): readonly Reader[] => {
     readers.set(kind, known);
   }
   return known;
-};
-
-/** Clouds say that there is no time by the first moment of a calendar: .NET's 0001-01-01, Unix's 1970-01-01, or zones of it. */
-const FIRST = Date.UTC(1970, 0, 2);
-/** Years of more than four digits are no ISO 8601 that sorts. */
-const LAST = Date.UTC(10_000, 0, 1);
-
-/** ISO 8601 UTC, or null for what is no time. */
-const timeOf = (value: unknown): string | null => {
-  if (!(value instanceof Date) && typeof value !== 'string' && typeof value !== 'number') return null;
-  const time = value instanceof Date ? value : new Date(value);
-  const at = time.getTime();
-  return at >= FIRST && at < LAST ? time.toISOString() : null;
 };
 
 const strings = (value: unknown): readonly string[] =>

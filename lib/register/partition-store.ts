@@ -1,7 +1,7 @@
 /** The register as a partition's collection sees it. */
 import { CompactEntries } from '../collect/compact.ts';
 import type { Entries } from '../collect/entry.ts';
-import type { PartitionStore, Truth } from '../collect/store.ts';
+import type { PartitionStore } from '../collect/store.ts';
 import { endOver, suppressionsIn } from './assertions.ts';
 import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
 import type { Database } from './database.ts';
@@ -13,7 +13,8 @@ import { pack } from './pack.ts';
 import { type Plan, putIfOther, savePlan } from './plan.ts';
 import { rebuild } from './rebuild.ts';
 import { accountQuery, keys } from './table.ts';
-import { carriedFrom, versionFrom, versionItem } from './versions.ts';
+import { readTruth } from './truth.ts';
+import { versionItem } from './versions.ts';
 
 export interface OpenOptions {
   readonly run: string;
@@ -84,23 +85,7 @@ export const openPartition = async (
       }
     },
 
-    async truth(ids, versions) {
-      const truths = new Map<string, { -readonly [K in keyof Truth]: Truth[K] }>();
-      for (const id of ids) truths.set(id, { now: undefined, hash: undefined, next: undefined });
-      for (const item of await database.getAll(ids.map((id) => keys.resource(id)))) {
-        const truth = truths.get(item.id);
-        if (truth) Object.assign(truth, { now: resourceFrom(item), hash: item.hash, last: carriedFrom(item) });
-        if (truth && item.partition !== partition) truth.elsewhere = true;
-      }
-      if (unclean) {
-        const next = ids.map((id) => keys.version(id, (truths.get(id)?.now?.version ?? versions.get(id) ?? 0) + 1));
-        for (const item of await database.getAll(next)) {
-          const truth = truths.get(item.resourceId);
-          if (truth) truth.next = versionFrom(item);
-        }
-      }
-      return truths;
-    },
+    truth: (ids, versions) => readTruth(database, partition, ids, { versions, unclean }),
 
     async *known(accountId, kind) {
       for await (const item of database.queryIndex(accountQuery(accountId, kind))) {

@@ -17,6 +17,7 @@ import {
   type Through,
 } from '../pipeline/harness.ts';
 import { heirOf, type Listener, listen, tell } from '../pipeline/told.ts';
+import { believed, expectSame, withoutOwners } from './believed.ts';
 
 export const ACCOUNTS = ['222233334444', '333344445555'] as const;
 export const REGIONS = ['eu-west-1', 'us-east-1'] as const;
@@ -53,47 +54,6 @@ const orderOf = (cloud: CloudName, turn: number, day = turn === 0 ? 0 : 12): Ord
 
 /** Runs over the changed estate that a listing takes from its first word to its last: what is gone is retired by the second. */
 const RUNS = 2;
-
-const times = /"2026-06-\d\dT\d\d:00:00\.000Z"/g;
-/** Where a version lies in the index by its day. */
-const day = /("placePk":"d#|"placeSk":")2026-06-\d\d(T\d\d:00:00\.000Z)?/g;
-const closed = /"closedAt"/;
-
-/** Items without when they were written: what is believed, and every version by its number. Closed findings are left out. */
-const believed = async (register: Register): Promise<string[]> =>
-  (await register.dump())
-    .filter((item) => !closed.test(item))
-    .map((item) =>
-      item
-        .replace(times, '"then"')
-        .replace(day, '$1')
-        .replace(/(.)"since":"then",?/g, '$1'),
-    );
-
-/**
- * Versions without their numbers and owners, resources without the last of them: a group's word may come in a later run
- * than its resources' own changes.
- */
-const withoutOwners = (items: readonly string[]): string[] =>
-  items.flatMap((text) => {
-    const { version: _, placeSk: __, ...item } = JSON.parse(text);
-    if (!item.sk.startsWith('v#')) {
-      const { event: _, changes: __, previousAt: ___, ...rest } = item;
-      return [JSON.stringify(rest)];
-    }
-    const { owner: _owner, changes: all, ...version } = item;
-    const changes = all.filter((change: string) => !change.startsWith('["owner"'));
-    if (changes.length === 0 && all.length > 0) return [];
-    return [JSON.stringify({ ...version, changes, sk: 'v#' })];
-  });
-
-/** The first of what two registers do not share, short enough to be read. */
-const expectSame = (expected: readonly string[], is: readonly string[]): void =>
-  expect(
-    difference(expected, is)
-      .slice(0, 5)
-      .map((item) => item.slice(0, 600)),
-  ).toEqual([]);
 
 interface Clean {
   /** The register of the first day, closed, to be copied; and who was told of it. */
