@@ -1,6 +1,7 @@
-/** Writes `index.ts` and `docs/checks.md` from the checks beside this file: `npm run generate`. */
+/** Writes `index.ts`, `catalog.ts` and `docs/checks.md` from the checks beside this file: `npm run generate`. */
 import { readdirSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
+import { catalogText } from './catalog-text.ts';
 import { settingsOf } from './grace.ts';
 import { guards } from './guards.ts';
 import type { Check } from './types.ts';
@@ -9,7 +10,11 @@ const here = new URL('.', import.meta.url);
 const docs = new URL('../../docs/checks.md', import.meta.url);
 
 /** A check's file is named by its id, with an underscore in it or in lower case alone; the rest is machinery. */
-const machinery = new Set(['types.ts', 'guards.ts', 'grace.ts', 'ignore.ts', 'evaluate.ts', 'generate.ts', 'index.ts']);
+const machinery = new Set(
+  ['types', 'guards', 'grace', 'ignore', 'evaluate', 'generate', 'index', 'catalog', 'catalog-text'].map(
+    (name) => `${name}.ts`,
+  ),
+);
 
 export const checkFiles = (): string[] =>
   readdirSync(here)
@@ -29,6 +34,12 @@ ${ids.map((id) => `  ${id},`).join('\n')}
 export type CheckId = (typeof checks)[number]['id'];
 `;
 };
+
+const loadChecks = (): Promise<Check[]> =>
+  Promise.all(checkFiles().map(async (file) => (await import(`./${idOf(file)}.ts`)).default as Check));
+
+/** What is told of the checks, without their code. */
+export const checksCatalog = async (): Promise<string> => catalogText(await loadChecks());
 
 interface JsonSchema {
   readonly properties?: Readonly<
@@ -58,9 +69,7 @@ Sources: ${check.sources.join('; ')}.
 ${paramsTable(check)}`;
 
 export const checksPage = async (): Promise<string> => {
-  const all = await Promise.all(
-    checkFiles().map(async (file) => (await import(`./${idOf(file)}.ts`)).default as Check),
-  );
+  const all = await loadChecks();
   return `<!-- Written by lib/checks/generate.ts; do not edit. -->
 # Checks
 
@@ -101,6 +110,7 @@ ${all.map(section).join('')}`;
 
 export const writeChecks = async (): Promise<void> => {
   writeFileSync(new URL('index.ts', here), checksIndex());
+  writeFileSync(new URL('catalog.ts', here), await checksCatalog());
   writeFileSync(docs, await checksPage());
 };
 

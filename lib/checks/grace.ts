@@ -1,5 +1,5 @@
 /** What every check can be told beside its own params: how old a resource must be before it is looked at. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { olderThan } from './guards.ts';
 import type { Check } from './types.ts';
 

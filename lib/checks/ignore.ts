@@ -2,7 +2,7 @@
 import { normalKey } from '../owners/tags.ts';
 import type { Tags } from '../providers/types.ts';
 import type { Suppressed } from '../register/assertion-types.ts';
-import { checks } from './index.ts';
+import { checkIds } from './catalog.ts';
 
 const KEY = normalKey('cadastre:ignore');
 
@@ -13,7 +13,7 @@ const WORD = /^(.*?)(?:[@-](\d{4}-\d{2}-\d{2}))?$/;
 /** Every check: AWS takes no asterisk in most tags, Google in none. */
 const every = new Set(['*', 'all']);
 
-const known = new Map(checks.map(({ id }) => [normalKey(id), id as string]));
+const known = new Map(checkIds.map((id) => [normalKey(id), id]));
 
 /** Whether it is a day of the calendar, as `2026-12-31`. */
 export const isDay = (written: string): boolean => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { normalKey, saysSomething } from '../owners/tags.ts';
 import { defineCheck, fail, pass, unknown } from './types.ts';
 

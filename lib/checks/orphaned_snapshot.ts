@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keptBy, notTold, olderThan, unkept } from './guards.ts';
 import { defineCheck, pass, unknown } from './types.ts';
 

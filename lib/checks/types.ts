@@ -71,6 +71,11 @@ export interface Check<Id extends string = string, Params = any> {
   readonly verdict: (subject: Subject, context: CheckContext<Params>) => Verdict | Question;
 }
 
+/** What is told of a check: all but its code. `params` are its settings by name with their defaults. */
+export interface CheckAbout extends Omit<Check, 'params' | 'verdict'> {
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 export const pass: Verdict = { verdict: 'pass' };
 export const fail = (reason: string): Verdict => ({ verdict: 'fail', reason });
 export const unknown = (reason: string): Verdict => ({ verdict: 'unknown', reason });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCheck, fail, pass, unknown } from './types.ts';
 
 export default defineCheck({

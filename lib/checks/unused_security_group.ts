@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { keptBy, namesAny, notTold, unkept } from './guards.ts';
 import { defineCheck, pass } from './types.ts';
 

@@ -36,6 +36,11 @@ export const commands: Readonly<Record<string, Entry>> = {
   },
   kinds: { summary: 'list the kinds of resources', load: () => import('./commands/kinds.ts') },
   checks: { summary: 'list the checks and their params', load: () => import('./commands/checks.ts') },
+  serve: { summary: 'answer questions about the register over HTTP', load: () => import('./commands/serve.ts') },
   doctor: { summary: 'try credentials, roots and permissions', load: () => import('./commands/doctor.ts') },
+  onboard: {
+    summary: 'print what a cloud needs before it can be read: roles, policies, commands',
+    load: () => import('./commands/onboard.ts'),
+  },
   sample: { summary: 'serve the sample estate, or let days go by in it', load: () => import('./commands/sample.ts') },
 };

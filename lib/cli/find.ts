@@ -1,6 +1,7 @@
 /** One resource by what a person writes for it. */
-import { nearWords } from '../config/nearest.ts';
+
 import type { RegisterReader } from '../register/types.ts';
+import { nearWords } from '../reports/nearest.ts';
 import { UsageError } from './io.ts';
 
 /** More than this many resources of one name are not all told. */

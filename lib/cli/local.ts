@@ -1,5 +1,6 @@
 /** The edges that commands work through; `open.ts` has the real ones. */
 import type { Config } from '../config/types.ts';
+import type { TableName } from '../deployed/table.ts';
 import type { Source } from '../kinds/listing.ts';
 import type { CollectOrder } from '../local/collect.ts';
 import type { RegisterWriter } from '../register/assertion-types.ts';
@@ -13,10 +14,18 @@ export interface RootToTry {
   open(): Promise<Source>;
 }
 
+export interface OpenRegister {
+  readonly reader: RegisterReader;
+  readonly writer: RegisterWriter;
+  /** What went wrong while it was used, in words that say what to do. Absent: nothing can be said better. */
+  explain?(error: unknown): unknown;
+  close(): Promise<void>;
+}
+
 export interface Local {
-  openRegister(
-    dataDir: string,
-  ): Promise<{ readonly reader: RegisterReader; readonly writer: RegisterWriter; close(): Promise<void> }>;
+  openRegister(dataDir: string): Promise<OpenRegister>;
+  /** The register in a table of the caller's AWS account. Throws a `TableError` that says what to do. */
+  openDeployed(table: TableName): Promise<OpenRegister>;
   collect(order: CollectOrder): Promise<Run>;
   /** The roots of a config, or of the sample estate, which is served until `close`. */
   roots(

@@ -1,7 +1,7 @@
 /** Keeps the sample and the real register apart: each folder says which of them it holds. */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UsageError } from './io.ts';
 import type { Place } from './place.ts';
 

@@ -1,7 +1,7 @@
-/** Names that people type: kinds, classes, checks and owners, known or nearly so. */
-import { didYouMean } from '../config/nearest.ts';
-import { UNOWNED } from '../owners/types.ts';
-import type { RegisteredResource, RegisterReader } from '../register/types.ts';
+/** Names that people type: kinds, classes and checks, known or nearly so. */
+
+import type { RegisteredResource } from '../register/types.ts';
+import { didYouMean } from '../reports/nearest.ts';
 import { UsageError } from './io.ts';
 
 const known = (what: string, written: string | undefined, names: readonly string[], more: string): void => {
@@ -19,47 +19,14 @@ export const knownKind = async (kind: string | undefined, classId: string | unde
 
 export const knownCheck = async (check: string | undefined): Promise<void> => {
   if (check === undefined) return;
-  const { checks } = await import('../checks/index.ts');
-  known(
-    'check',
-    check,
-    checks.map(({ id }) => id),
-    ' `cadastre checks` lists them.',
-  );
+  const { checkIds } = await import('../checks/catalog.ts');
+  known('check', check, checkIds, ' `cadastre checks` lists them.');
 };
 
 /** Throws a `UsageError` where the check does not look at such a resource. */
 export const applicableCheck = async (check: string, resource: RegisteredResource): Promise<void> => {
-  const { checks } = await import('../checks/index.ts');
-  const classes: readonly string[] | '*' = checks.find(({ id }) => id === check)?.classes ?? '*';
+  const { catalog } = await import('../checks/catalog.ts');
+  const classes: readonly string[] | '*' = catalog.find(({ id }) => id === check)?.classes ?? '*';
   if (classes === '*' || classes.includes(resource.class)) return;
   throw new UsageError(`${check} looks at ${classes.join(', ')}, and ${resource.id} is a ${resource.class}`);
-};
-
-export interface AskedOwner {
-  /** The owner's id as the register has it; what was written, where it has none such. */
-  readonly id: string;
-  /** What to tell, where the register knows no such owner. */
-  readonly warning: string | null;
-}
-
-/** Finds an owner by id; else by any name that the directory knows; else by an id or name in another casing. */
-export const askedOwner = async (reader: RegisterReader, written: string): Promise<AskedOwner> => {
-  const owners = await reader.owners();
-  const wanted = written.trim().toLowerCase();
-  const found = (id: string | undefined) => owners.find((owner) => owner.id === id)?.id;
-  const id = found(written) ?? (wanted === UNOWNED ? UNOWNED : await reader.person(written));
-  const owner =
-    found(id) ?? owners.find((one) => one.id.toLowerCase() === wanted || one.name?.toLowerCase() === wanted)?.id;
-  if (owner !== undefined) return { id: owner, warning: null };
-  if (id === UNOWNED) return { id, warning: 'Everything has an owner.' };
-  if (id !== undefined) return { id, warning: `${id} owns nothing. \`cadastre owners\` lists who does.` };
-  const nearest = didYouMean(
-    written,
-    owners.flatMap(({ id, name }) => [id, ...(name === null ? [] : [name])]),
-  );
-  return {
-    id: written,
-    warning: `Nobody called "${written}" owns anything${nearest} \`cadastre owners\` lists who does.`,
-  };
 };

@@ -5,6 +5,7 @@ const serveSample: Local['serveSample'] = async (options) => (await import('../s
 
 export const local: Local = {
   openRegister: async (dataDir) => (await import('../local/register.ts')).openLocalRegister(dataDir),
+  openDeployed: async (table) => (await import('../deployed/register.ts')).openDeployedRegister(table),
   collect: async (order) => (await import('../local/collect.ts')).collectLocally(order),
   roots: async (config, dataDir) => (await import('./roots.ts')).openRoots(config, dataDir, serveSample),
   serveSample,

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { listFormats } from './format/list.ts';
 
-/** Where the register is: on every command that touches one. */
+/** Where the register on this machine is: on every command that touches it. */
 export const placeOptions = (command: Command): Command =>
   command
     .option(
@@ -11,6 +11,13 @@ export const placeOptions = (command: Command): Command =>
     )
     .option('--config <file>', 'config to use (default: cadastre.yaml in the working directory, if there is one)')
     .option('--sample', 'work on the sample estate although there is a config');
+
+/** Which register is read: on every command that reads one. */
+export const registerOptions = (command: Command): Command =>
+  placeOptions(command)
+    .option('--table <name>', 'the deployed register in this DynamoDB table, with your own AWS credentials')
+    .option('--table-region <region>', 'AWS region of the table (default: that of your profile, or AWS_REGION)')
+    .option('--deployed', 'the register that the config deploys, with your own AWS credentials');
 
 export const listFormatOption = (): Option =>
   new Option('--format <format>', 'how the list is written').choices(listFormats).default('table');
@@ -33,6 +40,14 @@ export const wholeNumber =
           : `Expected a whole number from ${least} to ${most}.`,
       );
     return value;
+  };
+
+/** Text of a form, told by an example. */
+export const matching =
+  (form: RegExp, example: string) =>
+  (written: string): string => {
+    if (!form.test(written)) throw new InvalidArgumentError(`Expected it as ${example}.`);
+    return written;
   };
 
 const spans: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -10,6 +10,13 @@ export interface PlaceOptions {
   readonly sample?: boolean;
 }
 
+/** What a command that reads the register may be told: a deployed one is neither of a folder nor of the sample. */
+export interface RegisterOptions extends PlaceOptions {
+  readonly table?: string;
+  readonly tableRegion?: string;
+  readonly deployed?: true;
+}
+
 export interface Place {
   readonly sample: boolean;
   /** Absolute. */
@@ -18,7 +25,8 @@ export interface Place {
   readonly config: Config | undefined;
 }
 
-const configFile = ({ config, sample }: PlaceOptions, cwd: string): string | undefined => {
+/** Undefined where there is none to read. Throws a `UsageError` where one was named or meant, and is not there. */
+export const configFile = ({ config, sample }: PlaceOptions, cwd: string): string | undefined => {
   if (sample && config !== undefined) throw new UsageError('give either --sample or --config, not both');
   if (sample) return undefined;
   if (config !== undefined) {

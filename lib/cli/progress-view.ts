@@ -1,6 +1,6 @@
 /** Shows a run's progress on stderr: a block that is redrawn on a terminal, plain lines elsewhere. */
 import type { Progress } from '../collect/progress.ts';
-import type { ProviderId } from '../providers/types.ts';
+import type { ClosedAccount, ProviderId } from '../providers/types.ts';
 import { cutTo, safe } from './format/text.ts';
 import type { Terminal } from './io.ts';
 import { type Figures, ProgressTally } from './progress.ts';
@@ -17,13 +17,17 @@ const REDRAW = 100;
 
 const figuresText = (figures: Figures): string =>
   [
-    counted(figures.accounts, 'account'),
+    `${counted(figures.accounts, 'account')}${figures.closed > 0 ? ` and ${number(figures.closed)} closed` : ''}`,
     `${number(figures.done)}/${number(figures.listings)} listings`,
     `${number(figures.found)} found`,
     ...(figures.incomplete > 0 ? [`${number(figures.incomplete)} incomplete`] : []),
     ...(figures.throttles > 0 ? [`throttled ${counted(figures.throttles, 'time')}`] : []),
     ...(figures.failedRoots > 0 ? [`${counted(figures.failedRoots, 'root')} failed`] : []),
   ].join(', ');
+
+/** `old-shop 555566667777 is not read: the account is suspended`. */
+const closedText = ({ id, name, reason }: ClosedAccount): string =>
+  `${name === undefined ? id : `${name} ${id}`} is not read: ${reason}`;
 
 const terminalView = (err: Terminal, now: () => number): ProgressView => {
   const tally = new ProgressTally();
@@ -64,11 +68,13 @@ const lineView = (err: Terminal, now: () => number): ProgressView => {
     onProgress: (progress) => {
       tally.add(progress);
       const { provider, event } = progress;
-      if (event === 'planned')
+      if (event === 'planned') {
         say(
           provider,
           `${progress.root}: ${counted(progress.accounts, 'account')} in ${counted(progress.partitions, 'partition')}`,
         );
+        for (const account of progress.closed ?? []) say(provider, `${progress.root}: ${closedText(account)}`);
+      }
       if (event === 'root_failed') say(provider, `${progress.root}: ${progress.reason}`);
       if (event === 'listing' && tally.isDone(provider)) finished(provider, tally.providers.get(provider)!);
     },

@@ -6,6 +6,8 @@ export interface Figures {
   roots: number;
   partitions: number;
   accounts: number;
+  /** Accounts that cannot be read and are not. */
+  closed: number;
   /** Listings that are known so far; more come as partitions are opened. */
   listings: number;
   done: number;
@@ -29,6 +31,7 @@ export class ProgressTally {
         figures.roots++;
         figures.partitions += progress.partitions;
         figures.accounts += progress.accounts;
+        figures.closed += progress.closed?.length ?? 0;
         return;
       case 'root_failed':
         figures.failedRoots++;
@@ -68,6 +71,7 @@ export class ProgressTally {
         roots: 0,
         partitions: 0,
         accounts: 0,
+        closed: 0,
         listings: 0,
         done: 0,
         incomplete: 0,

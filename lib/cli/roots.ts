@@ -4,7 +4,8 @@ import type { Config } from '../config/types.ts';
 import type { Connections } from '../providers/connection.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Meter } from '../providers/types.ts';
-import { openSource, rootIdOf } from '../runs/source.ts';
+import { rootIdOf } from '../runs/root-id.ts';
+import { openSource } from '../runs/source.ts';
 import { readState } from '../sample/state.ts';
 import type { Local, RootToTry } from './local.ts';
 

@@ -44,11 +44,23 @@ Examples:
 
 const code = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
 
+/** Errors that say what to do: where in the code they were thrown is of no use to anybody. */
+const told: ReadonlySet<string> = new Set([
+  'UsageError',
+  'ConfigError',
+  'ProviderError',
+  'FolderBusyError',
+  'PartitionBusyError',
+  'TableError',
+  'TableThrottledError',
+  'TableUnreachableError',
+]);
+
 /** One line for a person; where it went wrong only for who asks for it with DEBUG. */
 const failure = (error: unknown, io: Io): string => {
   if (io.env.DEBUG) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const message = error instanceof Error ? error.message || error.name : String(error);
-  const known = error instanceof Error && ['UsageError', 'ConfigError', 'ProviderError'].includes(error.name);
+  const known = error instanceof Error && told.has(error.name);
   return `cadastre: ${message}${known ? '' : ' (DEBUG=1 tells where)'}`;
 };
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import { hashOf, lifecycleOf, same, unreadIn, withOldFacts } from './content.ts';
-import type { Entries, Entry } from './entry.ts';
+import { type Entries, type Entry, plainEntry } from './entry.ts';
 import type { PartitionStore, Truth } from './store.ts';
 import type { SweepTools } from './sweep.ts';
 import type { Tally } from './tally.ts';
@@ -32,8 +32,10 @@ export const absorb = async (
       entry.lifecycle === lifecycleOf(resource) &&
       (entry.stale === undefined ? stale.length === 0 : same(entry.stale, stale))
     ) {
-      if (entry.lacked !== undefined) dirty = true;
-      delete entry.lacked;
+      if (entry.lacked !== undefined) {
+        entry.lacked = undefined;
+        dirty = true;
+      }
       if (settle(entry, resource, owner, tools)) dirty = true;
     } else changed.push({ resource, owner, hash, stale });
   }
@@ -41,13 +43,9 @@ export const absorb = async (
 
   const known = new Map<string, number>();
   for (const { resource } of changed) known.set(resource.id, entries.get(resource.id)?.version ?? 0);
-  // A resource that the manifest never had is new, unless a crash left the manifest behind, or the listing itself is
-  // new and another partition had what is in it: the config names its root in other words now.
-  const asked =
-    store.unclean || !store.listings.has(listing)
-      ? [...known.keys()]
-      : [...known.keys()].filter((id) => entries.has(id));
-  const truths: ReadonlyMap<string, Truth> = asked.length > 0 ? await store.truth(asked, known) : new Map();
+  // What this manifest never had is new, or another had it: another partition, since the config names its root in other
+  // words now, or another listing, since this version of the code knows other kinds.
+  const truths: ReadonlyMap<string, Truth> = await store.truth([...known.keys()], known);
 
   const moves = changed.flatMap((one) => {
     const truth = truths.get(one.resource.id);
@@ -79,10 +77,10 @@ export const absorb = async (
       open: old?.open ?? {},
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
     };
-    entries.set(entry.id, entry);
     // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.
-    if (!isDeepStrictEqual({ ...old, seen: true }, { ...entry, seen: true })) dirty = true;
+    if (old === undefined || !isDeepStrictEqual(plainEntry(old), plainEntry(entry))) dirty = true;
     if (settle(entry, found.resource, found.owner, tools)) dirty = true;
+    entries.set(entry.id, entry);
   }
   return dirty;
 };

@@ -1,4 +1,4 @@
-/** What a version of a resource is about, its hash, and what differs between two of them. */
+/** What a version of a resource is about, its hash, and what is kept where a fact could not be read. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldValue, Link, Resource } from '../kinds/types.ts';
@@ -12,7 +12,7 @@ const sorted = <Value>(record: Readonly<Record<string, Value>>): [string, Value]
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
 /** Links in one order: in which a provider names them says nothing. */
-const linkWords = (links: readonly Link[]): string[] => links.map(({ rel, to }) => `${rel} ${to}`).sort();
+export const linkWords = (links: readonly Link[]): string[] => links.map(({ rel, to }) => `${rel} ${to}`).sort();
 
 /** The same for the same content, whatever the order in which a provider gave it. 96 bits. */
 export const hashOf = (resource: Resource, owner: Owner): string =>
@@ -44,70 +44,6 @@ export const lifecycleOf = (resource: Resource): Lifecycle =>
 
 /** DynamoDB gives a map's keys back in any order. */
 export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null);
-
-const differing = (
-  prefix: string,
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): [string, [unknown, unknown]][] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((name) => !same(own(before, name), own(after, name)))
-    .sort()
-    .map((name) => [prefix + name, [own(before, name) ?? null, own(after, name) ?? null]]);
-
-const own = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
-  Object.hasOwn(record, name) ? record[name] : undefined;
-
-const plain = [
-  'kind',
-  'type',
-  'class',
-  'category',
-  'accountId',
-  'region',
-  'name',
-  'group',
-  'createdAt',
-  'lifecycle',
-] as const;
-
-/** Path → [before, after] of everything that a version is about. */
-export const changesBetween = (
-  before: RegisteredResource,
-  after: RegisteredResource,
-): Record<string, [unknown, unknown]> =>
-  Object.fromEntries([
-    ...plain
-      .filter((name) => !same(before[name], after[name]))
-      .map((name): [string, [unknown, unknown]] => [name, [before[name], after[name]]]),
-    ...differing('tags.', before.tags, after.tags),
-    ...differing('fields.', before.fields, after.fields),
-    ...(same(linkWords(before.links), linkWords(after.links))
-      ? []
-      : [['links', [before.links, after.links]] as [string, [unknown, unknown]]]),
-    ...(same(before.owner, after.owner)
-      ? []
-      : [['owner', [before.owner, after.owner]] as [string, [unknown, unknown]]]),
-  ]);
-
-/** The state that a version led to, from the state before it: for a version whose resource was never written. */
-export const applyChanges = (
-  before: RegisteredResource,
-  changes: Readonly<Record<string, readonly [unknown, unknown]>>,
-): RegisteredResource => {
-  const after: Record<string, any> = { ...before, tags: { ...before.tags }, fields: { ...before.fields } };
-  for (const [path, [was, is]] of Object.entries(changes)) {
-    const dot = path.indexOf('.');
-    if (dot < 0) after[path] = is;
-    else {
-      const record = after[path.slice(0, dot)] as Record<string, unknown>;
-      const name = path.slice(dot + 1);
-      if (path.startsWith('tags.') && is === null && was !== null) delete record[name];
-      else Object.defineProperty(record, name, { value: is, enumerable: true, configurable: true, writable: true });
-    }
-  }
-  return after as RegisteredResource;
-};
 
 const onlyTags: readonly string[] = ['tags'];
 const nothing: readonly string[] = [];

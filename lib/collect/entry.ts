@@ -25,28 +25,49 @@ export interface OpenFinding {
 /** One resource of a partition, in memory while the partition is swept and compressed in the table between. */
 export interface Entry {
   readonly id: string;
-  kind: string;
-  class: string;
-  accountId: string;
-  region: string;
-  owner: string;
+  readonly kind: string;
+  readonly class: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly owner: string;
   /** Hash of everything that a version is about. */
-  hash: string;
+  readonly hash: string;
   version: number;
   lifecycle: Lifecycle;
   /** When `lifecycle` came to be what it is, as far as the register saw it; ISO 8601 UTC. */
   since: string;
-  firstSeen: string;
+  readonly firstSeen: string;
   group: string | null;
   links: readonly Link[];
   pending: readonly Pending[];
   open: Readonly<Record<string, OpenFinding>>;
   /** The first complete listing in a row without it, or that at which it went missing: its number and time. */
-  lacked?: { readonly turn: number; readonly at: string };
+  lacked?: { readonly turn: number; readonly at: string } | undefined;
   /** Facts that could not be read when it was seen last; absent where all were. */
-  stale?: readonly string[];
+  readonly stale?: readonly string[] | undefined;
   /** Seen by the sweep under way; not kept. */
-  seen?: boolean;
+  seen?: boolean | undefined;
 }
 
-export type Entries = Map<string, Entry>;
+/** A listing's entries by id, in the order in which they came. What is set on an entry that was got is set here. */
+export interface Entries {
+  readonly size: number;
+  has(id: string): boolean;
+  get(id: string): Entry | undefined;
+  /** Keeps a copy: what is set on `entry` afterwards may not reach it. */
+  set(id: string, entry: Entry): unknown;
+  delete(id: string): boolean;
+  values(): Iterable<Entry>;
+}
+
+/** All that is kept of an entry, as an object of its own. */
+export const plainEntry = (entry: Entry): Entry => {
+  const { id, kind, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
+  const { class: classId, group, links, pending, open, lacked, stale } = entry;
+  return {
+    ...{ id, kind, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
+    ...{ group, links, pending, open },
+    ...(lacked && { lacked }),
+    ...(stale && { stale }),
+  };
+};

@@ -40,7 +40,7 @@ export const forgetIn = async (
     const doomed = [...entries.values()].filter((entry) => live(entry) && fits(entry));
     if (doomed.length === 0) continue;
     const events = doomed.map((entry) => ({ entry, event: 'retired' as const }));
-    const done = await carryOut(id, entries, events, 0, store, { run, now }, tally);
+    const done = await carryOut(id, entries, events, { turn: 0, clock: now }, store, { run, now }, tally);
     await settleFindings(new Map(done.map((entry) => [entry.id, entry])), index, store, settling, tally);
     const found = [...entries.values()].filter(live).length;
     if (found === 0) emptied.add(id);

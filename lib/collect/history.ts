@@ -1,6 +1,6 @@
 /** A resource as it was: the current one with the later versions' changes undone, newest first. */
 import type { RegisteredResource, Version } from '../register/types.ts';
-import { applyChanges } from './content.ts';
+import { applyChanges } from './changes.ts';
 
 /** The state that a version led to, from the state before it. */
 export const redo = (before: RegisteredResource, { changes, version, at }: Version): RegisteredResource => ({

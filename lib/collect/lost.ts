@@ -23,12 +23,16 @@ export interface Doubt extends HoldSettings {
   readonly confirmed: number;
 }
 
-/** What a listing says nothing of: other accounts than it was asked for, kinds that it was told to leave out. */
-export const spokenOf = ({ accounts }: Pick<Listing, 'accounts'>, leaveOut: ReadonlySet<string>) => {
+/** What a listing says nothing of: other accounts than it was asked for, what it or the config leaves out. */
+export const spokenOf = ({ accounts, leaves }: Pick<Listing, 'accounts' | 'leaves'>, leaveOut: ReadonlySet<string>) => {
   const asked = accounts && new Set(accounts);
-  return ({ accountId, kind }: Pick<Entry, 'accountId' | 'kind'>): boolean =>
-    asked?.has(accountId) !== false && !leaveOut.has(kind);
+  return ({ id, accountId, kind }: Pick<Entry, 'id' | 'accountId' | 'kind'>): boolean =>
+    asked?.has(accountId) !== false && !leaveOut.has(kind) && leaves?.(id) === undefined;
 };
+
+/** More at once than is believed. */
+export const isMuch = (gone: number, of: number, { share, atLeast }: HoldSettings): boolean =>
+  gone >= atLeast && gone > of * share;
 
 /** `spoken`: whether the listing speaks for a resource; of what it does not speak for nobody looked, so it is not lost. */
 export const lostFrom = (
@@ -46,7 +50,6 @@ export const lostFrom = (
     lost.push(entry);
     if (entry.lifecycle !== 'missing') newly++;
   }
-  const doubtful = newly - confirmed;
-  const suspicious = doubtful >= atLeast && doubtful > (live - confirmed) * share;
-  return { entries: lost, live, newly, held: suspicious && run < RUNS_THAT_CONFIRM };
+  const held = isMuch(newly - confirmed, live - confirmed, { share, atLeast }) && run < RUNS_THAT_CONFIRM;
+  return { entries: lost, live, newly, held };
 };

@@ -9,13 +9,16 @@ import { defaultLifecycle, type LifecycleSettings } from './lifecycle.ts';
 import { countOwners } from './owner-counts.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
+import { retire } from './retire.ts';
 import type { Rules } from './rules.ts';
 import { standingOf, stateAfter } from './standing.ts';
 import type { PartitionStore } from './store.ts';
 import { overAt, suppressedAt } from './suppression.ts';
-import { Containers } from './surroundings.ts';
+import { Containers, recall } from './surroundings.ts';
 import { type SweepTools, sweep } from './sweep.ts';
-import { Tally } from './tally.ts';
+import { addCounts, noCounts, Tally } from './tally.ts';
+import { FAIR_SHARE, noLimit, type TimeBudget } from './time.ts';
+import { partTwins } from './twins.ts';
 import { Index } from './view.ts';
 
 export interface CollectOptions {
@@ -34,12 +37,15 @@ export interface CollectOptions {
   readonly lifecycle?: LifecycleSettings | undefined;
   /** Listings under way at once. */
   readonly concurrency: number;
-  /** True when the time that is left is too short to begin another listing. */
-  readonly outOfTime?: () => boolean;
+  /** Absent: there is no limit. */
+  readonly time?: TimeBudget | undefined;
+  /** The listings that are to be swept; what is known of the others stands. Absent: all. */
+  readonly only?: ((listing: Listing) => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What a run has come to in this partition, calls before this one among it. */
 export interface Collected {
   /** False: out of time; call again with the same run. */
   readonly finished: boolean;
@@ -47,20 +53,41 @@ export interface Collected {
   readonly counts: Counts;
 }
 
+/** Of the listings that this run has swept, in whichever call of it. */
+const collected = (
+  { listings, store, partition, run }: CollectOptions,
+  settled: Tally,
+  finished: boolean,
+): Collected => {
+  const swept = listings.flatMap(({ id: listing }) => {
+    const state = store.listings.get(listing);
+    return state?.run === run ? [{ listing, state }] : [];
+  });
+  return {
+    finished,
+    outcomes: swept.map(({ listing, state: { outcome, reason, found, lastComplete } }) => ({
+      ...{ partition: partition.id, listing, outcome, reason, found, lastComplete },
+    })),
+    counts: swept.reduce((sum, { state }) => addCounts(sum, { ...noCounts, ...state.counts }), settled.counts()),
+  };
+};
+
 export const collectPartition = async (options: CollectOptions): Promise<Collected> => {
   const { partition, listings, store, rules, run, now, concurrency, onProgress } = options;
-  const { lifecycle = defaultLifecycle, leaveOut = new Set<string>(), repeats } = options;
-  const tally = new Tally();
+  const { lifecycle = defaultLifecycle, leaveOut = new Set<string>(), repeats, time = noLimit, only } = options;
   const containers = new Containers(partition);
   const manifests = new Map<string, Entries>();
-  const outcomes: ListingOutcome[] = [];
   const { provider } = partition;
+  let cutOff = false;
 
   const one = async (listing: Listing) => {
     const state = store.listings.get(listing.id);
     const entries = await store.manifest(listing.id);
     manifests.set(listing.id, entries);
-    if (state?.run === run) return void (listing.containers && (await recall(listing, containers, store, partition)));
+    if (state?.run === run || only?.(listing) === false)
+      return void (listing.containers && (await recall(listing, containers, store, partition)));
+    const begun = time.used();
+    const tally = new Tally();
     const tools: SweepTools = {
       run,
       now,
@@ -72,37 +99,49 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       container: (resource) => containers.add(resource),
       onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
+      over: time.over,
     };
     const confirmed = state?.hold === undefined ? 0 : await store.confirmed(listing.id, state.hold.since);
-    const standing = standingOf(state, repeats, confirmed);
-    const { dirty, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
+    const standing = standingOf(state, { now, repeats }, confirmed);
+    const { dirty, late, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
     if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
-    const after = stateAfter(state, swept, standing, { run, now });
-    await store.saveListing(listing.id, after, dirty ? entries : undefined);
-    const { outcome: how, reason, found, lastComplete } = after;
+    // Nobody's run: so the next call of this one sweeps it again.
+    const again = late && time.used() - begun < FAIR_SHARE;
+    if (again) cutOff = true;
+    const after = stateAfter(state, swept, standing, { run: again ? '' : run, now });
+    await store.saveListing(listing.id, { ...after, counts: tally.changes() }, dirty ? entries : undefined);
+    if (again) return;
+    const { outcome, reason, found, lastComplete } = after;
     const listed = { partition: partition.id, listing: listing.id };
-    const outcome: ListingOutcome = { ...listed, outcome: how, reason, found, lastComplete };
-    outcomes.push(outcome);
-    onProgress({ event: 'listing', provider, ...outcome });
+    onProgress({ event: 'listing', provider, ...listed, outcome, reason, found, lastComplete });
   };
 
   onProgress({ event: 'listings', provider, partition: partition.id, listings: listings.length });
-  const inTime = () => !options.outOfTime?.() && !options.signal?.aborted;
+  const inTime = () => !time.low() && !options.signal?.aborted;
+  const settled = new Tally();
   for (const group of [listings.filter((l) => l.containers), listings.filter((l) => !l.containers)]) {
-    if (!(await pool(group, concurrency, one, inTime))) {
+    if (!(await pool(group, concurrency, one, inTime)) || cutOff) {
       await store.release(false);
-      return { finished: false, outcomes, counts: tally.counts() };
+      return collected(options, settled, false);
     }
   }
 
   // What was listed once and is no longer planned stays as it was: nobody looked.
   for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
+  const parted = partTwins(listings, manifests, store.listings, { run, hold: lifecycle.hold });
+  for (const [id, gone] of parted.gone) {
+    const { turn = 0, latest = now } = store.listings.get(id)!;
+    const standing = { turn, clock: latest };
+    const tools = { run, now, repeats, lifecycle };
+    if (await retire(id, manifests.get(id)!, gone, standing, store, tools, settled)) parted.dirty.add(id);
+  }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
   const index = new Index([...manifests.values()], completeness);
   const said = await store.suppressions();
   const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
   for (const [id, entries] of manifests) {
-    if (!(await settleFindings(entries, index, store, settling, tally))) continue;
+    const changed = await settleFindings(entries, index, store, settling, settled);
+    if (!changed && !parted.dirty.has(id)) continue;
     const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
     await store.saveListing(id, state, entries);
   }
@@ -110,19 +149,5 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   const { owners, accounts, totals } = countOwners(manifests.values(), rules.billed);
   await store.saveOwners(owners, accounts, totals);
   await store.release(true);
-  return { finished: true, outcomes, counts: tally.counts() };
-};
-
-/** Containers that this call did not list (they failed, or an earlier call had them) as the register knows them. */
-const recall = async (listing: Listing, containers: Containers, store: PartitionStore, partition: Partition) => {
-  if (listing.kinds === '*') return;
-  for (const { id } of partition.accounts) {
-    for (const kind of listing.kinds) {
-      for await (const resource of store.known(id, kind)) {
-        const fresh =
-          resource.class === 'account' ? containers.account(resource.accountId) : containers.group(resource.id);
-        if (fresh === undefined) containers.add(resource);
-      }
-    }
-  }
+  return collected(options, settled, true);
 };

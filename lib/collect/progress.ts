@@ -1,4 +1,4 @@
-import type { ProviderId } from '../providers/types.ts';
+import type { ClosedAccount, ProviderId } from '../providers/types.ts';
 import type { ListingOutcome } from '../register/types.ts';
 
 /** What a run says while it works, for a person who watches. */
@@ -9,6 +9,8 @@ export type Progress =
       readonly root: string;
       readonly partitions: number;
       readonly accounts: number;
+      /** Accounts that cannot be read any more, or not yet, and are not. */
+      readonly closed?: readonly ClosedAccount[] | undefined;
     }
   | { readonly event: 'root_failed'; readonly provider: ProviderId; readonly root: string; readonly reason: string }
   /** A partition's listings are known: `listings` more will be swept. */

@@ -1,6 +1,7 @@
 /** What a complete listing no longer has: missing first, retired when later complete listings agree. */
 import type { Entries, Entry } from './entry.ts';
 import { fateOf, lackedFrom } from './lifecycle.ts';
+import type { Standing } from './standing.ts';
 import type { PartitionStore } from './store.ts';
 import type { SweepTools } from './sweep.ts';
 import type { Tally } from './tally.ts';
@@ -16,13 +17,13 @@ export interface Sentenced {
 
 /**
  * Writes what is settled of resources, and notes it in their entries; gives those that it was done to. What moved to
- * another partition is no longer this one's to tell of: its entry goes. `turn` as in `retire`.
+ * another partition is no longer this one's to tell of: its entry goes. `standing` as in `retire`.
  */
 export const carryOut = async (
   listing: string,
   entries: Entries,
   all: readonly Sentenced[],
-  turn: number,
+  { turn, clock }: Pick<Standing, 'turn' | 'clock'>,
   store: PartitionStore,
   tools: Pick<SweepTools, 'run' | 'now'>,
   tally: Tally,
@@ -46,9 +47,9 @@ export const carryOut = async (
       entry.lifecycle = event;
       entry.since = tools.now;
       if (move) entry.version = move.resource.version;
-      if (event === 'missing') entry.lacked = { turn, at: tools.now };
+      if (event === 'missing') entry.lacked = { turn, at: clock };
       else {
-        delete entry.lacked;
+        entry.lacked = undefined;
         Object.assign(entry, { links: [], pending: [], group: null });
       }
       return move ? [move] : [];
@@ -59,30 +60,31 @@ export const carryOut = async (
 };
 
 /**
- * Marks what the complete listing number `turn` lacks, as far as its grace is over; true where an entry changed. A
+ * Marks what a complete listing lacks, as far as its grace is over by the listing's own clock; true where an entry changed. A
  * listing that repeats one of a run that died has the number of that one.
  */
 export const retire = async (
   listing: string,
   entries: Entries,
   lost: readonly Entry[],
-  turn: number,
+  standing: Pick<Standing, 'turn' | 'clock'>,
   store: PartitionStore,
-  tools: SweepTools,
+  tools: Pick<SweepTools, 'run' | 'now' | 'repeats' | 'lifecycle'>,
   tally: Tally,
 ): Promise<boolean> => {
+  const { turn, clock } = standing;
   let noted = false;
   const due = lost.flatMap((entry): Sentenced[] => {
     // What a run marked that never came to its end is not confirmed by the run that repeats it.
     if (entry.lifecycle === 'missing' && tools.repeats !== null && entry.since >= tools.repeats) return [];
-    const event = fateOf(entry, turn, tools.now, tools.lifecycle);
+    const event = fateOf(entry, turn, clock, tools.lifecycle);
     if (event !== undefined) return [{ entry, event }];
     if (entry.lacked === undefined) {
-      entry.lacked = lackedFrom(entry, turn, tools.now);
+      entry.lacked = lackedFrom(entry, turn, clock);
       noted = true;
     }
     return [];
   });
-  await carryOut(listing, entries, due, turn, store, tools, tally);
+  await carryOut(listing, entries, due, standing, store, tools, tally);
   return noted || due.length > 0;
 };

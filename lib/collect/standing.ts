@@ -9,27 +9,36 @@ export interface Standing {
   readonly heldRun: number;
   /** How many a person confirmed to be gone. */
   readonly confirmed: number;
+  /** By what days of grace are counted: the run's time, or a later one that was seen before the clock was set back. */
+  readonly clock: string;
 }
 
-/** `repeats`: start of the first of the runs that died since the last one that ended. */
-export const standingOf = (state: ListingState | undefined, repeats: string | null, confirmed: number): Standing => {
+const later = (a: string, b: string | null | undefined): string => (typeof b === 'string' && b > a ? b : a);
+
+/** `now`: the run's time; `repeats`: start of the first of the runs that died since the last one that ended. */
+export const standingOf = (
+  state: ListingState | undefined,
+  { now, repeats }: { readonly now: string; readonly repeats: string | null },
+  confirmed: number,
+): Standing => {
   const inDead = (time: string | null | undefined) => repeats !== null && typeof time === 'string' && time >= repeats;
   const heldRuns = state?.heldRuns ?? 0;
   return {
     turn: (state?.turn ?? 0) + (inDead(state?.lastComplete) ? 0 : 1),
     heldRun: Math.max(1, heldRuns + (state?.outcome === 'held' && inDead(state.at) ? 0 : 1)),
     confirmed,
+    clock: later(later(now, state?.latest), state?.at),
   };
 };
 
 /** What is remembered of a listing after a sweep. */
 export const stateAfter = (
   state: ListingState | undefined,
-  { outcome, reason, found, lost }: Omit<Swept, 'dirty'>,
-  { turn, heldRun }: Standing,
+  { outcome, reason, found, lost }: Omit<Swept, 'dirty' | 'late'>,
+  { turn, heldRun, clock }: Standing,
   { run, now }: { readonly run: string; readonly now: string },
 ): Omit<ListingState, 'generation' | 'chunks'> => {
-  const swept = { outcome, reason, found, run, at: now };
+  const swept = { outcome, reason, found, run, at: now, ...(clock !== now && { latest: clock }) };
   if (outcome === 'complete') return { ...swept, lastComplete: now, heldRuns: 0, turn };
   const kept = { ...swept, lastComplete: state?.lastComplete ?? null, turn: state?.turn };
   return outcome === 'held'

@@ -1,6 +1,13 @@
 /** What a partition's collection needs of the register: the port that the register implements. */
 import type { Suppression } from '../register/assertion-types.ts';
-import type { Finding, ListingOutcome, RegisterCounts, RegisteredResource, Version } from '../register/types.ts';
+import type {
+  Counts,
+  Finding,
+  ListingOutcome,
+  RegisterCounts,
+  RegisteredResource,
+  Version,
+} from '../register/types.ts';
 import type { Entries, OpenFinding } from './entry.ts';
 import type { Over } from './suppression.ts';
 
@@ -25,8 +32,12 @@ export interface ListingState {
   readonly turn?: number | undefined;
   /** When the run began that finished it last, ISO 8601 UTC. */
   readonly at?: string | undefined;
-  /** The run that finished it last. */
+  /** The latest time of any run that finished it: a clock may be set back. Absent: that is `at`. */
+  readonly latest?: string | undefined;
+  /** The run that finished it last; empty where one was cut off in it, and is to sweep it again. */
   readonly run: string;
+  /** What that run counted in it, as far as it is not 0. Absent: it was swept before counts were kept. */
+  readonly counts?: Partial<Counts> | undefined;
   /** Where its manifest lies; empty where it has none. */
   readonly generation: string;
   readonly chunks: number;

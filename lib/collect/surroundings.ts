@@ -1,6 +1,8 @@
 /** The containers of a partition: what a group's or an account's tags say of the owner of what is in it. */
+import type { Listing } from '../kinds/listing.ts';
 import type { Resource } from '../kinds/types.ts';
 import type { Partition, Tags } from '../providers/types.ts';
+import type { PartitionStore } from './store.ts';
 
 export class Containers {
   readonly #groups = new Map<string, Tags>();
@@ -21,3 +23,21 @@ export class Containers {
   group = (id: string): Tags | undefined => this.#groups.get(id);
   account = (id: string): Tags | undefined => this.#accounts.get(id);
 }
+
+/** Containers that this call did not list (they failed, or an earlier call had them) as the register knows them. */
+export const recall = async (
+  listing: Listing,
+  containers: Containers,
+  store: PartitionStore,
+  partition: Partition,
+): Promise<void> => {
+  if (listing.kinds === '*') return;
+  for (const { id } of partition.accounts) {
+    for (const kind of listing.kinds) {
+      for await (const resource of store.known(id, kind)) {
+        // What this call read of it before it failed is newer; what planning told of an account is not all.
+        if (containers.group(resource.id) === undefined) containers.add(resource);
+      }
+    }
+  }
+};

@@ -34,6 +34,8 @@ export interface SweepTools {
   readonly container: (resource: Resource) => void;
   readonly onPage: (found: number) => void;
   readonly signal?: AbortSignal | undefined;
+  /** The time is over: what was read is kept, and the listing is not complete. */
+  readonly over: () => boolean;
 }
 
 export interface Swept {
@@ -44,7 +46,12 @@ export interface Swept {
   readonly lost: number;
   /** Something in the manifest is no longer as it was loaded. */
   readonly dirty: boolean;
+  /** It was cut off because the time was over. */
+  readonly late: boolean;
 }
+
+/** A listing that has more pages than there was time for. */
+class LateError extends Error {}
 
 export const reasonOf = (error: unknown): string =>
   error instanceof ProviderError
@@ -78,26 +85,34 @@ export const sweep = async (
     for await (const resources of ahead(listing.pages((error) => gaps.push(error)))) {
       await page(resources);
       tools.signal?.throwIfAborted();
+      if (tools.over()) throw new LateError();
     }
   } catch (error) {
     // A failure of the register is not the provider's: it ends the collection, not the listing.
-    if (!(error instanceof ProviderError)) throw error;
+    if (!(error instanceof ProviderError || error instanceof LateError)) throw error;
     failure = error;
   }
-  const ended = { found, dirty, lost: 0 };
+  const late = failure instanceof LateError;
+  const ended = { found, dirty, lost: 0, late };
+  if (late)
+    return {
+      ...ended,
+      outcome: 'incomplete',
+      reason: `out of time after ${found} resources: the listing has more than one invocation can read`,
+    };
   if (failure !== undefined) return { ...ended, outcome: 'incomplete', reason: reasonOf(failure) };
   if (gaps.length > 0) {
     const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
     return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
   }
-  const { heldRun: run, confirmed, turn } = standing;
+  const { heldRun: run, confirmed } = standing;
   const lost = lostFrom(entries, { ...tools.lifecycle.hold, run, confirmed }, spokenOf(listing, leaveOut));
   const whole = { ...ended, lost: lost.newly };
   if (lost.held) {
     const reason = `${lost.newly} of ${lost.live} resources are gone at once: held until runs or a person confirm it`;
     return { ...whole, outcome: 'held', reason };
   }
-  if (await retire(listing.id, entries, lost.entries, turn, store, tools, tally)) dirty = true;
+  if (await retire(listing.id, entries, lost.entries, standing, store, tools, tally)) dirty = true;
   return { ...whole, dirty, outcome: 'complete', reason: null };
 };
 

@@ -22,6 +22,11 @@ export class Tally {
   counts(): Counts {
     return { ...this };
   }
+
+  /** The counts that are not 0. */
+  changes(): Partial<Counts> {
+    return Object.fromEntries(Object.entries(this).filter(([, count]) => count !== 0));
+  }
 }
 
 export const noCounts: Counts = new Tally().counts();

@@ -2,7 +2,8 @@
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { RegisteredResource, ResourceEventType, Version } from '../register/types.ts';
-import { changesBetween, lifecycleOf, same } from './content.ts';
+import { changesBetween } from './changes.ts';
+import { lifecycleOf, same } from './content.ts';
 import { redo } from './history.ts';
 import type { Truth, Written } from './store.ts';
 
@@ -69,8 +70,11 @@ export const moveTo = (found: Found, truth: Truth | undefined, { run, now }: Sta
   const changes = changesBetween(before, after);
   if (Object.keys(changes).length === 0) {
     const { stale: old = [], ...rest } = before;
+    const { version, firstSeen, changedAt } = before;
     const written = truth?.next !== undefined || truth?.hash !== hash || truth.elsewhere === true || !same(old, stale);
-    const resource: RegisteredResource = { ...rest, ...marks };
+    // Where the cloud changed nothing and the hash is another, the kind says more or less of it than it did.
+    const resource: RegisteredResource =
+      truth?.hash === hash ? { ...rest, ...marks } : { ...content, version, firstSeen, changedAt };
     return {
       found,
       steps: written ? [{ resource, hash, version: undefined, last: truth?.next ?? truth?.last }] : [],

@@ -20,9 +20,13 @@ export const connectionsOf = (root: Root): Connections => {
       return { aws: { endpoint: root.endpoint } };
     case 'azure':
       return {
-        azure: { endpoint: root.endpoint, ...(root.caFile !== undefined && { ca: authority(root.caFile) }) },
+        azure: {
+          endpoint: root.endpoint,
+          federation: root.federation,
+          ...(root.caFile !== undefined && { ca: authority(root.caFile) }),
+        },
       };
     case 'gcp':
-      return { gcp: { endpoint: root.endpoint, insecure: root.insecure } };
+      return { gcp: { endpoint: root.endpoint, insecure: root.insecure, federation: root.federation } };
   }
 };

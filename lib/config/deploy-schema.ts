@@ -1,5 +1,5 @@
 /** What the config may say of a deployment: `npx cdk deploy` reads it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_NAME } from '../deployed/names.ts';
 import { destination } from './destination-schema.ts';
 import { accountId, regionName } from './root-schema.ts';
@@ -106,6 +106,11 @@ export const deploy = z.strictObject({
     .default(true)
     .describe('Changes that AWS tells of (tags, CloudTrail) are listed within minutes, before the next run.'),
   organization: organization.optional().describe('The read-only role in every member account, by a StackSet.'),
+  runbook: z
+    .string()
+    .min(1)
+    .default('docs/runbook.md')
+    .describe('Where docs/runbook.md can be read, for the links in alarms: the address of your copy of it.'),
   logs: z.strictObject({ days: z.literal(logDays).default(90).describe('Days that logs are kept.') }).prefault({}),
   removal: z
     .enum(['keep', 'delete'])

@@ -1,5 +1,5 @@
 /** Services that a deployment sends single events to. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../checks/types.ts';
 import { eventTypes } from '../events/types.ts';
 

@@ -1,7 +1,7 @@
 /** What zod found, in words for the person who writes the config. */
 import type { z } from 'zod';
+import { didYouMean } from '../reports/nearest.ts';
 import { knownKeys } from './known.ts';
-import { didYouMean } from './nearest.ts';
 
 /** One thing that is wrong: `at` says whether the message is about the key or about its value. */
 export interface Problem {

@@ -1,8 +1,8 @@
 /** What the config may say of missing, retired and held resources, and of kinds that are not collected. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultLifecycle } from '../collect/lifecycle.ts';
 import { catalog, kindIds } from '../kinds/catalog.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../reports/nearest.ts';
 
 /** A whole number from 1 to `most`. */
 export const count = (most: number, value: number) => z.number().int().min(1).max(most).default(value);

@@ -1,5 +1,5 @@
 /** What a root may say in the config: the fields of `lib/providers/roots.ts`, as written by hand. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const url = z.string().regex(/^https?:\/\/\S+$/, 'expected an address that begins with https:// or http://');
 
@@ -8,6 +8,9 @@ export const accountId = z.string().regex(/^\d{12}$/, 'expected an account id of
 export const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region as eu-west-1');
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const entraId = (of: string) =>
+  z.string().regex(uuid, `expected the id of ${of} as 00000000-0000-0000-0000-000000000000`);
 
 const awsRoot = z.strictObject({
   provider: z.literal('aws'),
@@ -34,6 +37,13 @@ const azureRoot = z.strictObject({
   managementGroups: z.array(z.string().min(1)).min(1).optional().describe('Names of management groups.'),
   endpoint: url.optional().describe('Another address than https://management.azure.com: a sovereign cloud.'),
   caFile: z.string().min(1).optional().describe('PEM file of a certificate authority to trust beside the system’s.'),
+  federation: z
+    .strictObject({
+      tenantId: entraId('a tenant'),
+      clientId: entraId('an application').describe('Application with a federated credential for the collector’s role.'),
+    })
+    .optional()
+    .describe('Where it runs on AWS: signs in with the collector’s role there, without a secret.'),
 });
 
 const gcpRoot = z.strictObject({
@@ -51,6 +61,23 @@ const gcpRoot = z.strictObject({
     .optional()
     .describe('Another address than cloudasset.googleapis.com:443, as host:port.'),
   insecure: z.boolean().optional().describe('Without TLS and credentials: a server on this machine.'),
+  federation: z
+    .strictObject({
+      audience: z
+        .string()
+        .regex(
+          /^\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[^/\s]+\/providers\/[^/\s]+$/,
+          'expected //iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER',
+        )
+        .describe('Full name of the workload identity pool’s AWS provider.'),
+      serviceAccount: z
+        .string()
+        .regex(/^[^@\s/]+@[^@\s/]+$/, 'expected the e-mail address of a service account')
+        .optional()
+        .describe('Service account to act as. Absent: the pool’s principal itself.'),
+    })
+    .optional()
+    .describe('Where it runs on AWS: signs in with the collector’s role there, without a key.'),
 });
 
 export const rootSchema = z.discriminatedUnion('provider', [awsRoot, azureRoot, gcpRoot]);

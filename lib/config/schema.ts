@@ -1,5 +1,5 @@
 /** The shape of `cadastre.yaml`. Descriptions end up in the JSON Schema that editors show. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsOf } from '../checks/grace.ts';
 import { checks } from '../checks/index.ts';
 import type { Check } from '../checks/types.ts';
@@ -8,10 +8,10 @@ import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { pattern } from '../owners/rules.ts';
 import type { Root } from '../providers/roots.ts';
+import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
 import { type Deploy, deploy } from './deploy-schema.ts';
 import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
-import { didYouMean } from './nearest.ts';
 import { rootSchema } from './root-schema.ts';
 
 const keys = z.array(z.string().min(1));
@@ -102,6 +102,13 @@ const fits = (
   { roots, deploy }: { readonly roots: readonly Root[]; readonly deploy?: Deploy | undefined },
   context: z.RefinementCtx,
 ): void => {
+  for (const [index, root] of roots.entries())
+    if (root.provider === 'gcp' && root.insecure && root.federation)
+      context.addIssue({
+        code: 'custom',
+        path: ['roots', index, 'federation'],
+        message: 'has no use together with insecure, which leaves credentials out',
+      });
   if (deploy?.organization === undefined) return;
   if (roots.some((root) => root.provider === 'aws' && root.role !== undefined && root.externalId !== undefined)) return;
   context.addIssue({

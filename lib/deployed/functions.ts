@@ -69,7 +69,7 @@ export const functions = {
     variables: ['name', 'table', 'stateMachines'],
     timeoutS: 60,
     memoryMb: 256,
-    config: true,
+    config: false,
   },
   api: {
     title: 'Answers questions about the register',

@@ -1,5 +1,5 @@
 /** What the details of events have in common, key by key. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../checks/types.ts';
 
 export const text = (description: string) => z.string().describe(description);

@@ -1,6 +1,7 @@
 /** Writes `docs/events.md` and `docs/events.schema.json` from the table of events: `npm run generate`. */
 import { writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
+import { jsonFile } from '../reports/json-file.ts';
 import { type EventType, eventSchema, eventSpecs, eventTypes } from './types.ts';
 
 const page = new URL('../../docs/events.md', import.meta.url);
@@ -30,30 +31,18 @@ const schemaOf = (shape: z.ZodType): Property =>
 
 const idOfType = (type: EventType): string => type.replaceAll(' ', '');
 
-/** Lists of words on one line, as the formatter has them. */
-const short = (json: string): string =>
-  json.replace(/\[\s+((?:"[^"\n]*"|\{\})(?:,\s+(?:"[^"\n]*"|\{\}))*)\s+\]/g, (list, words: string) => {
-    const line = `[${words.replace(/,\s+/g, ', ')}]`;
-    return line.length > 90 ? list : line;
-  });
-
 /** One schema that fits every event; each type's own lies below `$defs`. */
 export const eventsSchema = (): string => {
   const own = eventTypes.map((type): [string, unknown] => {
     const { $schema: _, ...rest } = schemaOf(eventSchema(type)) as { $schema?: string };
     return [idOfType(type), { title: type, description: eventSpecs[type].told, ...rest }];
   });
-  const whole = JSON.stringify(
-    {
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      title: 'Events of Cadastre',
-      oneOf: own.map(([name]) => ({ $ref: `#/$defs/${name}` })),
-      $defs: Object.fromEntries(own),
-    },
-    null,
-    2,
-  );
-  return `${short(whole)}\n`;
+  return jsonFile({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Events of Cadastre',
+    oneOf: own.map(([name]) => ({ $ref: `#/$defs/${name}` })),
+    $defs: Object.fromEntries(own),
+  });
 };
 
 const typeText = ({ type, enum: words, anyOf = [] }: Property): string => {

@@ -72,8 +72,11 @@ const ofFinding = (item: Item, previous: Item | undefined): CadastreEvent[] => {
 /** Roots named in an event at most. */
 const ROOTS = 100;
 
+/** A run of some listings alone leaves it to the next whole one to say what cannot be read: it would be told twice. */
+const noTroubles: Readonly<Record<'listings' | 'failedRoots', []>> = { listings: [], failedRoots: [] };
+
 const ofRun = (item: Item, previous: Item | undefined): CadastreEvent[] => {
-  const { id: run, startedAt, finishedAt, listings, failedRoots, resources } = unpack<Run>(item.run);
+  const { id: run, startedAt, finishedAt, partial, listings, failedRoots, resources } = unpack<Run>(item.run);
   if (finishedAt === null || (previous && unpack<Run>(previous.run).finishedAt !== null)) return [];
   const time = startedAt;
   const listing = (detail: Omit<CadastreEvent<'Listing Incomplete'>['detail'], 'truncated'>) =>
@@ -83,13 +86,14 @@ const ofRun = (item: Item, previous: Item | undefined): CadastreEvent[] => {
       fitted({ ...detail, truncated: false }),
     );
   const held = listings.incomplete.filter(({ outcome }) => outcome === 'held').length;
+  const troubles = partial ? noTroubles : { listings: listings.incomplete, failedRoots };
   return [
-    ...listings.incomplete.flatMap(({ partition, listing: name, outcome, reason, lastComplete, since }) =>
+    ...troubles.listings.flatMap(({ partition, listing: name, outcome, reason, lastComplete, since }) =>
       outcome === 'complete' || since !== startedAt
         ? []
         : [listing({ partition, listing: name, outcome, reason, lastComplete })],
     ),
-    ...failedRoots.flatMap(({ root: partition, reason, since }) =>
+    ...troubles.failedRoots.flatMap(({ root: partition, reason, since }) =>
       since === startedAt
         ? [listing({ partition, listing: '*', outcome: 'incomplete', reason, lastComplete: null })]
         : [],

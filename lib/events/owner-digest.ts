@@ -1,6 +1,6 @@
 /** What an owner is told of a run: what is new, what of it is billed, how to fix and how to silence it, what is resolved. */
-import { checks } from '../checks/index.ts';
-import type { Check, Severity } from '../checks/types.ts';
+import { catalog } from '../checks/catalog.ts';
+import type { CheckAbout, Severity } from '../checks/types.ts';
 import { severities } from '../checks/types.ts';
 import type { OwnerSummary, Run } from '../register/types.ts';
 import { type Digest, fittedDigest, type Listed, listed, type Room, subjectOf } from './digest.ts';
@@ -53,7 +53,7 @@ export interface OwnerDetail {
   };
 }
 
-const known = new Map<string, Check>((checks as readonly Check[]).map((check) => [check.id, check]));
+const known = new Map<string, CheckAbout>(catalog.map((check) => [check.id, check]));
 
 const checkNews = (news: OwnerNews, room: Room): CheckNews[] =>
   [...news.opened]

@@ -67,6 +67,8 @@ const keyOf = ({ partition, listing }: Pick<Trouble, 'partition' | 'listing'>): 
   JSON.stringify([partition, listing]);
 
 export const recoveredIn = ({ run, before }: PlatformOrder) => {
+  // Of what it did not ask for it says nothing.
+  if (run.partial) return [];
   const still = new Set(run.listings.incomplete.map(keyOf));
   return (before?.listings.incomplete ?? [])
     .filter((one) => !still.has(keyOf(one)))

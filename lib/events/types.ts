@@ -2,7 +2,7 @@
  * The events, as data: when each is told, what its id is made of, and the shape of its detail. The JSON Schemas and
  * `docs/events.md` are made from this table.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { changes, count, finding, owner, resource, text, time } from './details.ts';
 
 interface EventSpec<Detail extends z.ZodObject> {

@@ -24,6 +24,9 @@ export const addStacks = (app: App, { config, bundleOf, account, region }: AppOp
   // The types know no undefined, the library does: then the template fits any account.
   new CadastreStack(app, deployment, { env: env as Environment });
   // In a stage of its own, so that `cdk deploy` without a name means the system, and member/… an account of the others.
-  if (memberRoles(deployment).length > 0) new MemberStack(new Stage(app, 'member'), deployment, env);
+  // Who deploys that is signed in to the other account: where the collector is, is known from the config alone.
+  const { account: home, region: at } = deployment.deploy;
+  if (memberRoles(deployment).length > 0)
+    new MemberStack(new Stage(app, 'member'), deployment, { account: home, region: at });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 };

@@ -8,6 +8,7 @@ import type { Config } from '../config/types.ts';
 import { type FunctionId, type FunctionSpec, functions } from '../deployed/functions.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { functionsOf } from './deployment.ts';
+import { withPlainKeys } from './shapes.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,12 +28,15 @@ const banner = [
 const fileOnly = (name: string): string =>
   Buffer.from(JSON.stringify({ version: 3, sources: [name], mappings: 'AAAA' })).toString('base64');
 
+const slim = (path: string, text: string): string =>
+  /[\\/]dist-es[\\/]schemas[\\/]/.test(path) ? withPlainKeys(text) : text;
+
 /** A map of the packages' code is ten times that of ours, and is read at each start: of them the file's name will do. */
 const withoutMapsOfPackages: Plugin = {
   name: 'without maps of packages',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => ({
-      contents: `${await readFile(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${fileOnly(basename(path))}`,
+      contents: `${slim(path, await readFile(path, 'utf8'))}\n//# sourceMappingURL=data:application/json;base64,${fileOnly(basename(path))}`,
       loader: 'default',
     }));
   },

@@ -67,8 +67,10 @@ export class MemberStack extends Stack {
     const place = { partition: Aws.PARTITION, accountId: Aws.ACCOUNT_ID };
     const reads = asGrants(readerGrants(place, config.leaveOut));
     for (const { role, externalId } of memberRoles(deployment)) {
+      const [, path = '', roleName = ''] = /^(?:(.*)\/)?([^/]+)$/.exec(role) ?? [];
       const made = new CfnRole(this, `Reader-${role}`, {
-        roleName: role,
+        roleName,
+        path: path === '' ? '/' : `/${path}/`,
         description: 'Read by Cadastre: lists what there is, reads nothing of what is in it',
         assumeRolePolicyDocument: trustPolicy(
           `arn:${Aws.PARTITION}:iam::${account}:role/${names.function('aws')}`,

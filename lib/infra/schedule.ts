@@ -19,15 +19,11 @@ const rateOf = (minutes: number): string => {
 };
 
 export class Schedule extends Construct {
-  /** Name of the group, by which the scheduler counts. */
-  readonly group: string;
-
   constructor(scope: Construct, collector: Collector, deployment: Deployment, failed: Queue) {
     const { provider, stateMachine } = collector;
     super(scope, `Schedule-${provider}`);
     const { deploy, names } = deployment;
     const name = names.stateMachine(provider);
-    this.group = name;
     const group = new CfnScheduleGroup(this, 'Group', { name });
     const role = new Role(this, 'Role', {
       roleName: `${name}-schedule`,

@@ -10,6 +10,8 @@ import { Destinations } from './destinations.ts';
 import { Events } from './events.ts';
 import { DeployedFunction, failedQueue } from './function.ts';
 import { Hints } from './hints.ts';
+import { Monitoring } from './monitoring.ts';
+import { nextSteps } from './next-steps.ts';
 import { Organization } from './organization.ts';
 import { Register } from './register.ts';
 import { Schedule } from './schedule.ts';
@@ -40,12 +42,14 @@ export class CadastreStack extends Stack {
     const collectors = providers.map(
       (provider) => new Collector(this, provider, deployment, { register, plans, summarise }),
     );
-    const schedules = collectors.map((collector) => new Schedule(this, collector, deployment, failed));
+    for (const collector of collectors) new Schedule(this, collector, deployment, failed);
     const hints = hasHints(config) ? [new Hints(this, 'Hints', deployment, register, collectors).ask] : [];
     const api = new Api(this, 'Api', deployment, register);
     if (deploy.organization !== undefined) new Organization(this, 'Organization', deployment, deploy.organization);
     const functions = [...collectors.map(({ collect }) => collect), summarise, events.publisher, ...hints, api.answers];
-    void schedules;
-    void functions;
+    const { publisher } = events;
+    const watched = { functions, collectors, register, publisher, undelivered: failed, topic: alerts.platform };
+    new Monitoring(this, 'Monitoring', deployment, watched);
+    nextSteps(this, deployment);
   }
 }

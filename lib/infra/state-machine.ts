@@ -42,7 +42,10 @@ const lambdaTrouble = retry(
   6,
   { JitterStrategy: 'FULL', MaxDelaySeconds: 60 },
 );
-const tableTrouble = retry(['TableThrottledError'], 15, 6, { JitterStrategy: 'FULL', MaxDelaySeconds: 300 });
+const tableTrouble = retry(['TableThrottledError', 'TableUnreachableError'], 15, 6, {
+  JitterStrategy: 'FULL',
+  MaxDelaySeconds: 300,
+});
 /** A process that ended or ran out of its time or memory: what it finished is saved, the rest is worth two tries more. */
 const processTrouble = retry(['Sandbox.Timedout', 'States.Timeout', 'Runtime.ExitError', 'Lambda.Unknown'], 30, 2);
 /** Until the lease of one that died runs out. */
@@ -57,7 +60,6 @@ const task = (
   Type: 'Task',
   Resource: `arn:${partition}:states:::lambda:invoke`,
   Parameters: { FunctionName, Payload },
-  OutputPath: '$.Payload',
   TimeoutSeconds: timeoutS + TASK_SPARE_S,
   Retry,
 });
@@ -75,6 +77,7 @@ const collectOne = (collection: Collection) => ({
         leaseTrouble,
         processTrouble,
       ]),
+      OutputPath: '$.Payload',
       Next: 'More?',
     },
     'More?': {
@@ -87,22 +90,24 @@ const collectOne = (collection: Collection) => ({
   },
 });
 
-const summarise = (Next: string, collection: Collection, payload: object) => ({
+/** Until the digests of another provider's run are sent. */
+const tellingTrouble = retry(['TellingBusyError'], 15, 10, { JitterStrategy: 'FULL', MaxDelaySeconds: 120 });
+
+const summarise = (collection: Collection) => ({
   ...task(
     collection,
     [collection.summarise, functions.summarise.timeoutS],
     {
       action: 'summarise',
       provider: collection.provider,
-      'run.$': '$.plan.run',
-      'bucket.$': '$.plan.bucket',
-      'key.$': '$.plan.key',
-      ...payload,
+      'run.$': '$.plan.Payload.run',
+      'bucket.$': '$.plan.Payload.bucket',
+      'key.$': '$.plan.Payload.key',
     },
-    [lambdaTrouble, tableTrouble, processTrouble],
+    [lambdaTrouble, tableTrouble, tellingTrouble, processTrouble],
   ),
   ResultPath: '$.summary',
-  Next,
+  Next: 'Done',
 });
 
 /** The definition. Input: `{}` for all of the provider, or `{"only": [{accountId, region, kind}, …]}`. */
@@ -131,7 +136,7 @@ export const definitionOf = (collection: Collection): Readonly<Record<string, un
       },
       'Skipped?': {
         Type: 'Choice',
-        Choices: [{ Variable: '$.plan.skipped', BooleanEquals: true, Next: 'Done' }],
+        Choices: [{ Variable: '$.plan.Payload.skipped', BooleanEquals: true, Next: 'Done' }],
         Default: PARTITIONS,
       },
       [PARTITIONS]: {
@@ -140,20 +145,19 @@ export const definitionOf = (collection: Collection): Readonly<Record<string, un
         ItemReader: {
           Resource: `arn:${partition}:states:::s3:getObject`,
           ReaderConfig: { InputType: 'JSON' },
-          Parameters: { 'Bucket.$': '$.plan.bucket', 'Key.$': '$.plan.key' },
+          Parameters: { 'Bucket.$': '$.plan.Payload.bucket', 'Key.$': '$.plan.Payload.key' },
         },
-        ItemSelector: { 'run.$': '$.plan.run', 'item.$': '$$.Map.Item.Value' },
+        ItemSelector: { 'run.$': '$.plan.Payload.run', 'item.$': '$$.Map.Item.Value' },
         MaxConcurrency: concurrency,
         ToleratedFailurePercentage: toleratedFailurePercent,
         ItemProcessor: collectOne(collection),
         ResultPath: null,
-        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Summarise what failed' }],
+        // Where more failed than is tolerated the execution fails here, uncaught: so that it can be redriven, which runs the
+        // children that failed and no other. The next run begins anew otherwise.
         Next: 'Summarise',
       },
-      Summarise: summarise('Done', collection, {}),
-      'Summarise what failed': summarise('Failed', collection, { 'error.$': '$.error' }),
+      Summarise: summarise(collection),
       Done: { Type: 'Succeed' },
-      Failed: { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' },
     },
   };
 };

@@ -2,11 +2,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { readPermission } from '../providers/azure/needs.ts';
 import { gcpNeeds } from '../providers/gcp/needs.ts';
+import { accessPage } from './access-page.ts';
 import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
 import type { Kind } from './types.ts';
 
 const here = new URL('.', import.meta.url);
 const docs = new URL('../../docs/kinds.md', import.meta.url);
+const access = new URL('../../docs/access.md', import.meta.url);
 const providers = ['aws', 'azure', 'gcp', 'saas'] as const;
 type Folder = (typeof providers)[number];
 
@@ -131,6 +133,7 @@ export const generated = async (): Promise<Map<URL, string>> => {
     ...folders().map((folder): [URL, string] => [new URL(`${folder}/index.ts`, here), indexOf(folder)]),
     [new URL('catalog.ts', here), catalog(kinds)],
     [docs, kindsPage(kinds)],
+    [access, accessPage()],
   ]);
 };
 

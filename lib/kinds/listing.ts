@@ -1,5 +1,5 @@
 /** The unit of completeness, as the core sees it: no cloud in it, only pages of resources. */
-import type { Partition, Place } from '../providers/types.ts';
+import type { ClosedAccount, Partition, Place } from '../providers/types.ts';
 import type { Resource } from './types.ts';
 
 /** Where a listing is told what it could not read although its pages went on. */
@@ -16,6 +16,11 @@ export interface Listing {
    * had them once. Absent: it tells of whatever there is below its root.
    */
   readonly accounts?: readonly string[] | undefined;
+  /**
+   * The kind whose listing says more of a resource, by its id: of that this one says nothing, though it had it once.
+   * Absent: it leaves nothing to others.
+   */
+  readonly leaves?: ((id: string) => string | undefined) | undefined;
   /** Containers (resource groups, projects) are swept before what they contain, since owners follow from them. */
   readonly containers: boolean;
   /**
@@ -38,12 +43,15 @@ export interface Probe {
 
 /** A root, opened: what it holds and how to read it. One for each configured root. */
 export interface Source {
-  /** The partitions below the root. Throws a `ProviderError` where the root itself cannot be read. */
-  plan(): Promise<readonly Partition[]>;
+  /**
+   * The partitions below the root; `closed` is told the accounts that are below it and have none. Throws a
+   * `ProviderError` where the root itself cannot be read.
+   */
+  plan(closed?: (account: ClosedAccount) => void): Promise<readonly Partition[]>;
   /** The listings of a partition. Throws a `ProviderError` where its scope (its regions, say) cannot be read. */
   listings(partition: Partition): Promise<readonly Listing[]>;
-  /** Tries credentials, the root and each permission; never throws. */
-  probe(): AsyncIterable<Probe>;
+  /** Tries credentials, the root and each permission, but for kinds that are left out; never throws. */
+  probe(leaveOut?: readonly string[]): AsyncIterable<Probe>;
   /** Ends connections. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** From a provider's answer to a resource: what the kind's data says, and nothing else. */
 import type { Place, Tags } from '../providers/types.ts';
 import { classes, type FieldSpec, type Relation } from './classes.ts';
+import { timeOf } from './times.ts';
 import type { FieldValue, Identity, Kind, Link, Resource } from './types.ts';
 
 type AnyRead = (raw: any, context: any) => unknown;
@@ -38,13 +39,6 @@ const readersOf = (kind: Kind): readonly Reader[] => {
   return known;
 };
 
-/** ISO 8601 UTC, or null for what is no time. */
-const timeOf = (value: unknown): string | null => {
-  if (!(value instanceof Date) && typeof value !== 'string' && typeof value !== 'number') return null;
-  const time = value instanceof Date ? value : new Date(value);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
-};
-
 const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : [];
 
@@ -53,8 +47,9 @@ const fieldValue = (type: FieldSpec['type'], value: unknown): FieldValue => {
   if (value === undefined || value === null) return null;
   switch (type) {
     case 'text':
+      // A provider that cuts a text may cut a character in two, which no table keeps.
       return typeof value === 'string'
-        ? value
+        ? value.toWellFormed()
         : typeof value === 'number' || typeof value === 'boolean'
           ? String(value)
           : null;
@@ -83,13 +78,17 @@ const found = (read: AnyRead, raw: unknown, context: unknown): unknown => {
   }
 };
 
-const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;
 
 /** Tags as words: what is no list of pairs holds none. */
 const words = (tags: unknown): Tags =>
   tags !== null && typeof tags === 'object' && !Array.isArray(tags)
     ? Object.fromEntries(
-        Object.entries(tags).map(([key, value]) => [key, (fieldValue('text', value) as string | null) ?? '']),
+        Object.entries(tags).map(([key, value]) => [
+          key.toWellFormed(),
+          (fieldValue('text', value) as string | null) ?? '',
+        ]),
       )
     : {};
 

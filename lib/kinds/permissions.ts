@@ -4,7 +4,7 @@
  */
 import { limitOf, type PolicyPlace } from '../providers/aws/actions.ts';
 import { type AwsNeed, awsNeeds } from '../providers/aws/needs.ts';
-import { graphNeed } from '../providers/azure/needs.ts';
+import { graphNeed, permissionsNeed } from '../providers/azure/needs.ts';
 import { gcpNeeds } from '../providers/gcp/needs.ts';
 import type { AwsRoot } from '../providers/roots.ts';
 import type { ProviderId } from '../providers/types.ts';
@@ -139,7 +139,7 @@ export const trustPolicy = (collectorRoleArn: string, externalId: string) => ({
 
 /** Actions of Azure's role: what covers every type covers the rest. */
 export const azureActions = (leaveOut: readonly string[] = []): string[] => {
-  const actions = sorted([...kindPermissions('azure', leaveOut), graphNeed.permission]);
+  const actions = sorted([...kindPermissions('azure', leaveOut), graphNeed.permission, permissionsNeed.permission]);
   return actions.includes('*/read') ? ['*/read'] : actions;
 };
 

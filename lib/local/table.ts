@@ -61,20 +61,20 @@ export interface ConnectedTable {
 /** A new table takes no request before it is active; seconds. */
 const untilActive = (client: DynamoDBClient) => ({ client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 });
 
-/** Connects to a served table, making it where it is new. */
-export const connectTable = async (endpoint: string): Promise<ConnectedTable> => {
+/** Connects to a served table, making it where it is new. `name`: that of one among several. */
+export const connectTable = async (endpoint: string, name = TABLE_NAME): Promise<ConnectedTable> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'local', credentials });
   try {
-    await client.send(new CreateTableCommand(tableDefinition(TABLE_NAME)));
-    await waitUntilTableExists(untilActive(client), { TableName: TABLE_NAME });
+    await client.send(new CreateTableCommand(tableDefinition(name)));
+    await waitUntilTableExists(untilActive(client), { TableName: name });
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) {
       client.destroy();
       throw error;
     }
   }
-  return { database: new Database(client, TABLE_NAME), client };
+  return { database: new Database(client, name), client };
 };
 
 export interface LocalTable extends ConnectedTable {

@@ -1,6 +1,6 @@
 /** People and teams: read from CSV or JSON, and found again by whatever a tag calls them. */
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DirectoryEntry, UNOWNED } from './types.ts';
 
 /** A directory file that cannot be used: every mistake with its file and line. Nothing of it was taken. */

@@ -20,6 +20,8 @@ export interface AzureRoot {
   readonly managementGroups?: readonly string[] | undefined;
   readonly endpoint?: string | undefined;
   readonly caFile?: string | undefined;
+  /** From AWS: the application that trusts the collector's role there. Absent: the SDK's default chain. */
+  readonly federation?: { readonly tenantId: string; readonly clientId: string } | undefined;
 }
 
 export interface GcpRoot {
@@ -28,6 +30,8 @@ export interface GcpRoot {
   readonly parent: string;
   readonly endpoint?: string | undefined;
   readonly insecure?: boolean | undefined;
+  /** From AWS: the pool's provider, and the service account to act as. Absent: application default credentials. */
+  readonly federation?: { readonly audience: string; readonly serviceAccount?: string | undefined } | undefined;
 }
 
 export type Root = AwsRoot | AzureRoot | GcpRoot;

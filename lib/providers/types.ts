@@ -22,6 +22,14 @@ export interface Account {
   readonly tags: Tags;
 }
 
+/** An account below a root that no longer can be read, or not yet: nothing of it is asked, and nothing of it is gone. */
+export interface ClosedAccount {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** `the account is suspended`. */
+  readonly reason: string;
+}
+
 /**
  * The unit of work: one invocation that can resume. Plain JSON, so that a state machine can carry it.
  * `id` is stable from run to run: it keys the partition's memory in the register.

@@ -1,4 +1,5 @@
 /** Where manifests lie in the table: the chunks of a listing's newest generation. */
+import { CompactEntries } from '../collect/compact.ts';
 import type { Entries } from '../collect/entry.ts';
 import type { ListingState } from '../collect/store.ts';
 import type { Database } from './database.ts';
@@ -26,7 +27,7 @@ export const readManifest = async (
   listing: string,
   state: Lies | undefined,
 ): Promise<Entries> => {
-  const entries: Entries = new Map();
+  const entries = new CompactEntries();
   const add = decoder(entries);
   const all = state === undefined ? [] : chunkKeys(partition, listing, state);
   for (let from = 0; from < all.length; from += CHUNK_BATCH) {

@@ -5,13 +5,10 @@ import type { Coverage } from './act-types.ts';
 import type { Database } from './database.ts';
 import { listingStates } from './lease.ts';
 import { readPlan, type StoredPlan } from './plan.ts';
-import { latestRuns } from './runs.ts';
+import { lastEnded } from './runs.ts';
 import { partitionsOf } from './summaries.ts';
 import { keys } from './table.ts';
 import type { Run } from './types.ts';
-
-/** Runs that are looked at for one that came to its end. */
-const RUNS = 20;
 
 type Line = Pick<Coverage, 'outcome' | 'reason' | 'found' | 'lastComplete'>;
 
@@ -54,7 +51,7 @@ async function* linesOf(
       yield { accountId, listing, outcome: 'unasked', reason, found: null, lastComplete };
 }
 
-/** What the last run that ended could not even begin. */
+/** What a run could not even begin. */
 function* notBegun({ listings, failedRoots }: Run): Generator<Coverage> {
   const nothing = { listing: '*', outcome: 'incomplete', found: null, lastComplete: null } as const;
   const providerOf = (name: string) => name.slice(0, name.indexOf(':')) as ProviderId;
@@ -65,13 +62,19 @@ function* notBegun({ listings, failedRoots }: Run): Generator<Coverage> {
       yield { provider: providerOf(partition), root: whole!.root, partition, accountId, ...nothing, reason };
 }
 
+/** What is known of accounts that the last run found closed stays as it is, and grows old: the line says why. */
+const ofClosed = (line: Line, reason: string | undefined): Line =>
+  reason === undefined ? line : { ...line, outcome: 'unasked', reason };
+
 export async function* coverage(database: Database): AsyncGenerator<Coverage> {
+  const ended = await lastEnded(database);
+  const closed = new Map(ended.flatMap((run) => run.closed?.map(({ id, reason }) => [id, reason] as const) ?? []));
   for (const { partition, provider, root } of await partitionsOf(database)) {
     const plan = await readPlan(database, partition);
     if (plan === undefined) continue;
     const place = { provider: provider as ProviderId, root, partition };
-    for await (const line of linesOf(database, partition, plan)) yield { ...place, ...line };
+    for await (const line of linesOf(database, partition, plan))
+      yield { ...place, ...line, ...ofClosed(line, closed.get(line.accountId ?? '')) };
   }
-  const ended = (await latestRuns(database, RUNS)).find(({ finishedAt }) => finishedAt !== null);
-  if (ended !== undefined) yield* notBegun(ended);
+  for (const run of ended) yield* notBegun(run);
 }

@@ -1,5 +1,5 @@
 /** Forgetting what a selector names: partition by partition, each under its lease. */
-import { checks } from '../checks/index.ts';
+import { catalog } from '../checks/catalog.ts';
 import type { Entry } from '../collect/entry.ts';
 import { type Forgotten, forgetIn } from '../collect/forget.ts';
 import { type ClassId, classes } from '../kinds/classes.ts';
@@ -64,9 +64,7 @@ const prune = async (
   });
 };
 
-const severityOf = new Map<string, (typeof checks)[number]['severity']>(
-  checks.map(({ id, severity }) => [id, severity]),
-);
+const severityOf = new Map(catalog.map(({ id, severity }) => [id, severity]));
 
 /** Retires what fits, at once. Throws a `PartitionBusyError` where it is being collected. */
 export const forget = async (

@@ -14,6 +14,12 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
+/**
+ * How far the clocks of two collectors may be apart: a lease that has just run out by one of them is not taken, and one
+ * that ends later than any that is taken now was written by a clock that was wrong, and binds nobody.
+ */
+const SKEW_MS = 5 * 60_000;
+
 export interface Lease {
   readonly partition: string;
   readonly fence: number;
@@ -22,6 +28,11 @@ export interface Lease {
   readonly unclean: boolean;
   readonly listings: Map<string, ListingState>;
 }
+
+const lost = (partition: string): LeaseLostError =>
+  new LeaseLostError(
+    `Another collection took ${partition} over while this one worked; this one stopped. Nothing is lost.`,
+  );
 
 export type LeaseEnd = 'clean' | 'continue' | 'unclean';
 
@@ -42,7 +53,9 @@ export const takeLease = async (
   const item = await database.updateIf(keys.state(partition), {
     UpdateExpression:
       'SET #holder = :run, #until = :until, #unclean = if_not_exists(#working, :no), #working = :yes ADD #fence :one',
-    ...(!takeOver && { ConditionExpression: 'attribute_not_exists(#until) OR #until < :now OR #holder = :run' }),
+    ...(!takeOver && {
+      ConditionExpression: 'attribute_not_exists(#until) OR #until < :early OR #until > :late OR #holder = :run',
+    }),
     ExpressionAttributeNames: {
       '#holder': 'holder',
       '#until': 'until',
@@ -56,7 +69,7 @@ export const takeLease = async (
       ':one': 1,
       ':no': false,
       ':yes': true,
-      ...(!takeOver && { ':now': now }),
+      ...(!takeOver && { ':early': now - SKEW_MS, ':late': now + Math.max(0, leaseMs) + SKEW_MS }),
     },
   });
   if (item === undefined) {
@@ -83,11 +96,37 @@ export const saveLease = async (database: Database, lease: Lease, leaseMs: numbe
       ':fence': lease.fence,
     },
   });
-  if (!saved) {
-    throw new LeaseLostError(
-      `Another collection took ${lease.partition} over while this one worked; this one stopped. Nothing is lost.`,
-    );
-  }
+  if (!saved) throw lost(lease.partition);
+};
+
+const renewLease = async (database: Database, { partition, fence }: Lease, leaseMs: number): Promise<void> => {
+  const renewed = await database.updateIf(keys.state(partition), {
+    UpdateExpression: 'SET #until = :until',
+    ConditionExpression: '#fence = :fence',
+    ExpressionAttributeNames: { '#until': 'until', '#fence': 'fence' },
+    ExpressionAttributeValues: { ':until': Date.now() + leaseMs, ':fence': fence },
+  });
+  if (!renewed) throw lost(partition);
+};
+
+/** How long a holder goes on without asking whether it still is one. */
+const RENEW_MS = 60_000;
+
+/**
+ * To be called before anything is written: throws a `LeaseLostError` where another took the partition over while this
+ * one slept. Batches have no conditions, so it asks, and renews the lease, once a minute by either of two clocks: one
+ * stands still while a machine sleeps, the other may be set.
+ */
+export const openGuard = (database: Database, lease: Lease, leaseMs: number): (() => Promise<void>) => {
+  const within = Math.min(RENEW_MS, leaseMs / 3);
+  let asked = { wall: Date.now(), steady: performance.now() };
+  return async () => {
+    const now = { wall: Date.now(), steady: performance.now() };
+    const wall = now.wall - asked.wall;
+    if (wall >= 0 && wall < within && now.steady - asked.steady < within) return;
+    await renewLease(database, lease, leaseMs);
+    asked = now;
+  };
 };
 
 /** The states as they were saved last, for those who only look. */

@@ -1,7 +1,7 @@
 /** The manifest's form in the table: rows of JSON, deflated, cut into chunks that an item holds. */
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import type { Entries, Entry, OpenFinding } from '../collect/entry.ts';
+import type { Entries, Entry } from '../collect/entry.ts';
 
 const deflate = promisify(deflateRaw);
 export const inflate = promisify(inflateRaw);
@@ -52,55 +52,23 @@ const rowOf = (entry: Entry): Row => [
 ];
 
 const none: readonly never[] = [];
-const nothing: Readonly<Record<string, never>> = {};
 
-/** Values that a map holds at most: what thousands of rows share comes early and often. */
-const SHARED_AT_MOST = 50_000;
-
-/** What thousands of rows share is kept once: words, and what checks say. */
-const sharing = () => {
-  const known = new Map<string, unknown>();
-  const once = <Value>(key: string, value: Value): Value => {
-    const before = known.get(key) as Value | undefined;
-    if (before !== undefined) return before;
-    if (known.size < SHARED_AT_MOST) known.set(key, value);
-    return value;
-  };
-  return {
-    word: (word: string): string => once(word, word),
-    said: (one: Entry['pending'][number]): Entry['pending'][number] =>
-      'verdict' in one.outcome && one.ignored === undefined
-        ? once(`${one.check}\0${JSON.stringify(one.outcome)}`, one)
-        : one,
-    finding: (one: OpenFinding): OpenFinding =>
-      one.suppressed === undefined && one.failed === undefined ? once(`${one.since}\0${one.says}`, one) : one,
-  };
-};
-
-const openOf = (open: Entry['open'], once: (one: OpenFinding) => OpenFinding): Entry['open'] => {
-  const checks = Object.keys(open);
-  return checks.length === 0 ? nothing : Object.fromEntries(checks.map((check) => [check, once(open[check]!)]));
-};
-
-const entryFrom = (row: Row, { word, said, finding }: ReturnType<typeof sharing>): Entry => ({
+const entryFrom = (row: Row): Entry => ({
   id: row[0],
-  kind: word(row[1]),
-  class: word(row[2]),
-  accountId: word(row[3]),
-  region: word(row[4]),
-  owner: word(row[5]),
+  kind: row[1],
+  class: row[2],
+  accountId: row[3],
+  region: row[4],
+  owner: row[5],
   hash: row[6],
   version: row[7],
-  lifecycle: word(row[8]) as Entry['lifecycle'],
-  since: word(row[9]),
-  firstSeen: word(row[14]),
-  group: row[10] === null ? null : word(row[10]),
-  links:
-    row[11].length === 0
-      ? none
-      : row[11].map(([rel, to]) => ({ rel: word(rel), to: word(to) }) as Entry['links'][number]),
-  pending: row[12].length === 0 ? none : row[12].map(said),
-  open: openOf(row[13], finding),
+  lifecycle: row[8],
+  since: row[9],
+  firstSeen: row[14],
+  group: row[10],
+  links: row[11].length === 0 ? none : row[11].map(([rel, to]) => ({ rel, to }) as Entry['links'][number]),
+  pending: row[12],
+  open: row[13],
   ...row[15],
 });
 
@@ -123,12 +91,11 @@ export async function* encode(entries: Entries): AsyncGenerator<Buffer> {
 
 /** Adds a chunk's entries. */
 export const decoder = (entries: Entries): ((chunk: Uint8Array) => Promise<void>) => {
-  const shared = sharing();
   return async (chunk) => {
     const text = (await inflate(chunk)).toString('utf8');
     for (let from = 0; from < text.length; ) {
       const end = text.indexOf('\n', from);
-      const row = entryFrom(JSON.parse(end < 0 ? text.slice(from) : text.slice(from, end)), shared);
+      const row = entryFrom(JSON.parse(end < 0 ? text.slice(from) : text.slice(from, end)));
       entries.set(row.id, row);
       from = end < 0 ? text.length : end + 1;
     }

@@ -1,18 +1,20 @@
 /** The register as a partition's collection sees it. */
+import { CompactEntries } from '../collect/compact.ts';
 import type { Entries } from '../collect/entry.ts';
-import type { PartitionStore, Truth } from '../collect/store.ts';
+import type { PartitionStore } from '../collect/store.ts';
 import { endOver, suppressionsIn } from './assertions.ts';
 import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
 import type { Database } from './database.ts';
 import { findingItem, resourceFrom, resourceItem } from './items.ts';
-import { type Lease, type LeaseEnd, saveLease, takeLease } from './lease.ts';
+import { type Lease, type LeaseEnd, openGuard, saveLease, takeLease } from './lease.ts';
 import { notedFindings } from './noted.ts';
 import { openNotes } from './outbox.ts';
 import { pack } from './pack.ts';
 import { type Plan, putIfOther, savePlan } from './plan.ts';
 import { rebuild } from './rebuild.ts';
 import { accountQuery, keys } from './table.ts';
-import { carriedFrom, versionFrom, versionItem } from './versions.ts';
+import { readTruth } from './truth.ts';
+import { versionItem } from './versions.ts';
 
 export interface OpenOptions {
   readonly run: string;
@@ -34,6 +36,7 @@ export const openPartition = async (
 ): Promise<PartitionStore> => {
   const { now, leaseMs } = options;
   const lease: Lease = await takeLease(database, partition, options.run, options);
+  const guard = openGuard(database, lease, leaseMs);
   let { unclean } = lease;
   let generations = 0;
   let left: ReturnType<PartitionStore['leftFindings']> | undefined;
@@ -56,7 +59,7 @@ export const openPartition = async (
       ? rebuild(database, partition, (one) => one === listing)
       : (stateless ??= rebuild(database, partition, (one) => !stated.has(one)));
     const entries = (await all).get(listing);
-    if (entries === undefined) return new Map();
+    if (entries === undefined) return new CompactEntries();
     unclean = true;
     return entries;
   };
@@ -82,23 +85,7 @@ export const openPartition = async (
       }
     },
 
-    async truth(ids, versions) {
-      const truths = new Map<string, { -readonly [K in keyof Truth]: Truth[K] }>();
-      for (const id of ids) truths.set(id, { now: undefined, hash: undefined, next: undefined });
-      for (const item of await database.getAll(ids.map((id) => keys.resource(id)))) {
-        const truth = truths.get(item.id);
-        if (truth) Object.assign(truth, { now: resourceFrom(item), hash: item.hash, last: carriedFrom(item) });
-        if (truth && item.partition !== partition) truth.elsewhere = true;
-      }
-      if (unclean) {
-        const next = ids.map((id) => keys.version(id, (truths.get(id)?.now?.version ?? versions.get(id) ?? 0) + 1));
-        for (const item of await database.getAll(next)) {
-          const truth = truths.get(item.resourceId);
-          if (truth) truth.next = versionFrom(item);
-        }
-      }
-      return truths;
-    },
+    truth: (ids, versions) => readTruth(database, partition, ids, { versions, unclean }),
 
     async *known(accountId, kind) {
       for await (const item of database.queryIndex(accountQuery(accountId, kind))) {
@@ -107,6 +94,7 @@ export const openPartition = async (
     },
 
     async write(listing, written) {
+      await guard();
       await note(
         written.flatMap(({ version }) => (version ? [version] : [])),
         [],
@@ -115,26 +103,39 @@ export const openPartition = async (
         written.flatMap(({ version, resource }) =>
           version ? [versionItem(version, resource, options.historyDays)] : [],
         ),
+        [],
+        guard,
       );
       await database.write(
         written.map(({ resource, hash, version, last }) =>
           resourceItem(resource, hash, { partition, listing }, version ?? last),
         ),
+        [],
+        guard,
       );
     },
 
     async writeFindings(changes) {
+      await guard();
       await note([], changes);
-      await database.write(changes.map((change) => findingItem(change, now)));
+      await database.write(
+        changes.map((change) => findingItem(change, now)),
+        [],
+        guard,
+      );
     },
 
     leftFindings: () => (left ??= notedFindings(database, partition)),
 
     suppressions: () => suppressionsIn(database, partition),
 
-    endSuppressions: (over) => endOver(database, over, now),
+    async endSuppressions(over) {
+      await guard();
+      await endOver(database, over, now);
+    },
 
     async saveListing(listing, state, entries) {
+      await guard();
       const old = lease.listings.get(listing);
       const kept = { generation: old?.generation ?? '', chunks: old?.chunks ?? 0 };
       const lies = entries
@@ -147,6 +148,7 @@ export const openPartition = async (
     },
 
     async saveOwners(counts, accounts, totals) {
+      await guard();
       await putIfOther(database, { ...keys.owners(partition), counts: pack(counts), totals });
       await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
     },

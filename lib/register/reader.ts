@@ -1,5 +1,5 @@
 /** The questions that people ask, over the table's indexes. */
-import { checks } from '../checks/index.ts';
+import { checkIds } from '../checks/catalog.ts';
 import { impactOf } from '../collect/impact.ts';
 import { openDirectory } from '../owners/directory.ts';
 import { acts } from './acts.ts';
@@ -24,7 +24,7 @@ import type { Finding, FindingQuery, RegisteredResource, RegisterReader, Resourc
 async function* findings(database: Database, wanted: FindingQuery): AsyncGenerator<Finding> {
   const items =
     wanted.owner === undefined
-      ? query(database, (wanted.check === undefined ? checks.map(({ id }) => id) : [wanted.check]).map(checkQuery))
+      ? query(database, (wanted.check === undefined ? checkIds : [wanted.check]).map(checkQuery))
       : ordered(
           ownerQueries(wanted.owner, 'f', wanted.check).map((one) => database.queryIndex(one)),
           ({ ownerSk }) => ownerSk,

@@ -1,5 +1,6 @@
 /** The manifest out of the resources and findings themselves, where it was lost: it is a cache of the register. */
-import { checks } from '../checks/index.ts';
+import { checkIds } from '../checks/catalog.ts';
+import { CompactEntries } from '../collect/compact.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
 import type { Database, Item } from './database.ts';
 import { openFindingFrom, resourceFrom } from './items.ts';
@@ -51,22 +52,25 @@ export const rebuild = async (
   keep: (listing: string) => boolean,
 ): Promise<ReadonlyMap<string, Entries>> => {
   const all = new Map<string, Entries>();
-  const byId = new Map<string, Entry>();
   const known = await database.get(keys.partition(partition));
   for (const account of (known?.accounts ?? []) as string[]) {
     for await (const item of database.queryIndex(accountQuery(account))) {
       if (item.partition !== partition || !keep(item.listing)) continue;
       const entry = entryFrom(item);
-      byId.set(entry.id, entry);
-      all.set(item.listing, (all.get(item.listing) ?? new Map()).set(entry.id, entry));
+      const entries = all.get(item.listing) ?? new CompactEntries();
+      entries.set(entry.id, entry);
+      all.set(item.listing, entries);
     }
   }
-  if (byId.size === 0) return all;
-  for (const { id: check } of checks) {
+  if (all.size === 0) return all;
+  for (const check of checkIds) {
     for await (const item of database.queryIndex(checkQuery(check))) {
       const open = openFindingFrom(item);
-      const entry = open && byId.get(item.resourceId);
-      if (entry) entry.open = { ...entry.open, [check]: open };
+      if (open === undefined) continue;
+      for (const entries of all.values()) {
+        const entry = entries.get(item.resourceId);
+        if (entry) entry.open = { ...entry.open, [check]: open };
+      }
     }
   }
   return all;

@@ -11,14 +11,31 @@ export const newRunId = (startedAt: string): string =>
 /** As it lies in the table. `untold` is taken away when what it found was told. */
 export const runItem = (run: Run): Item => ({ ...keys.run(run.id), run: pack(run), untold: true });
 
+/** Undefined for a run that was never begun. */
+export const readRun = async (database: Database, id: string): Promise<Run | undefined> => {
+  const item = await database.get(keys.run(id));
+  return item && unpack<Run>(item.run);
+};
+
 /** Written at the start and again at the end: a run without an end was cut off. */
 export const saveRun = (database: Database, run: Run): Promise<void> => database.write([runItem(run)]);
 
-/** Start of the first of the runs without an end since the last one that has one; null where the last run ended. */
-export const diedSince = async (database: Database): Promise<string | null> => {
+/** How far back is looked for other runs. */
+const LOOK_BACK = 100;
+
+type Asked = Pick<Run, 'providers'>;
+
+/** A provider of the one is one of the other: what the one found concerns the other. */
+const concerns = (one: Asked, other: Asked): boolean => one.providers.some((id) => other.providers.includes(id));
+
+/**
+ * Start of the first of the runs without an end since the last one that has one; null where the last run ended. Of runs
+ * that share a provider: where each provider has runs of its own, one of another that is under way did not die.
+ */
+export const diedSince = async (database: Database, asked: Asked): Promise<string | null> => {
   const died: string[] = [];
-  for await (const item of database.query('runs', '', { newestFirst: true, limit: 10 })) {
-    const { finishedAt, startedAt } = unpack<Run>(item.run);
+  const alike = (await latestRuns(database, LOOK_BACK)).filter((run) => concerns(run, asked));
+  for (const { finishedAt, startedAt } of alike) {
     if (finishedAt !== null) return died.filter((start) => start > startedAt).at(-1) ?? null;
     died.push(startedAt);
   }
@@ -40,25 +57,32 @@ const latest = async (
 export const latestRuns = async (database: Database, limit: number): Promise<Run[]> =>
   (await latest(database, limit)).map(({ run }) => run);
 
-/** How far back is looked for the run before, and for runs that were not told. */
-const LOOK_BACK = 20;
-
 const likeness = ({ providers }: Pick<Run, 'providers'>): string => [...providers].sort().join();
 
-/** The last run of the same providers that came to its end before `run`; undefined where none did lately. */
+/** The last whole run of the same providers that came to its end before `run`; undefined where none did lately. */
 export const runBefore = async (
   database: Database,
   run: Pick<Run, 'providers' | 'startedAt'>,
 ): Promise<Run | undefined> =>
   (await latestRuns(database, LOOK_BACK)).find(
-    (one) => one.finishedAt !== null && one.startedAt < run.startedAt && likeness(one) === likeness(run),
+    (one) =>
+      one.finishedAt !== null && !one.partial && one.startedAt < run.startedAt && likeness(one) === likeness(run),
   );
 
-/** Runs that ended and were not told, the oldest first; `first` where none that ended came before. */
+/** The last whole run of each set of providers that came to its end. */
+export const lastEnded = async (database: Database): Promise<Run[]> => {
+  const last = new Map<string, Run>();
+  for (const run of await latestRuns(database, LOOK_BACK))
+    if (run.finishedAt !== null && !run.partial && !last.has(likeness(run))) last.set(likeness(run), run);
+  return [...last.values()];
+};
+
+/** Runs that ended and were not told, the oldest first; `first` where none that ended and shares a provider came before. */
 export const untoldRuns = async (database: Database): Promise<{ readonly run: Run; readonly first: boolean }[]> => {
   const ended = (await latest(database, LOOK_BACK)).filter(({ run }) => run.finishedAt !== null).reverse();
-  const whole = ended.length < LOOK_BACK;
-  return ended.flatMap(({ run, untold }, place) => (untold ? [{ run, first: place === 0 && whole }] : []));
+  return ended.flatMap(({ run, untold }, place) =>
+    untold ? [{ run, first: !ended.slice(0, place).some((before) => concerns(before.run, run)) }] : [],
+  );
 };
 
 /** What a run found was told: nobody tells it again. */

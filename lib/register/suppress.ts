@@ -28,14 +28,17 @@ const holding = async (database: Database, id: string, check: string): Promise<S
 /** Moves one finding of an owner between the open and the suppressed, as the next run of the partition will count it. */
 const recount = async (database: Database, partition: string, finding: Finding, by: 1 | -1): Promise<void> => {
   const { owner, check, verdict } = finding;
+  let wanted: Uint8Array | undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const item = await database.get(keys.owners(partition));
-    if (item === undefined) return;
+    // What a try without an answer did is done.
+    if (item === undefined || (wanted && isDeepStrictEqual(item.counts, wanted))) return;
     const owners = unpack<Record<string, OwnerCounts>>(item.counts);
     const mine = Object.hasOwn(owners, owner) ? owners[owner] : undefined;
     // A register of an earlier version counts nothing as suppressed: the next run counts it anew.
     if (mine === undefined || (item.totals as RegisterCounts).checks[check]?.suppressed === undefined) return;
     owners[owner] = { ...mine, findings: mine.findings - by, suppressed: mine.suppressed + by };
+    wanted = pack(owners);
     const [told, untold] = ['#totals.#checks.#check.#verdict', '#totals.#checks.#check.#suppressed'];
     const done = await database.updateIf(keys.owners(partition), {
       UpdateExpression: `SET #counts = :counts, ${told} = ${told} - :by, ${untold} = ${untold} + :by`,
@@ -48,7 +51,7 @@ const recount = async (database: Database, partition: string, finding: Finding, 
         '#verdict': verdict,
         '#suppressed': 'suppressed',
       },
-      ExpressionAttributeValues: { ':counts': pack(owners), ':before': item.counts, ':by': by },
+      ExpressionAttributeValues: { ':counts': wanted, ':before': item.counts, ':by': by },
     });
     if (done !== undefined) return;
   }

@@ -19,6 +19,8 @@
  * | what is to be told | `outbox` | `<time>#<partition>#<part>`: keys of versions, findings in full; gone when told |
  * | message not delivered | `owed` | `<target>#<run>#<part>` |
  * | run | `runs` | `<run>` (its start, so that they sort by time) |
+ * | what a run came to in a partition | `run#<run>` | `p#<partition>`: while several processes share the run; it expires |
+ * | lock | `locks` | `<lock>`: who holds it, until when |
  * | history | `history` | `state`: since when versions are in the index, up to which day they were pruned |
  *
  * Index `byOwner` finds `o#<owner>#<shard>` → `r#<kind>#<id>` and `f#<check>#<id>`; index `byPlace` finds
@@ -103,6 +105,8 @@ export const keys = {
   }),
   owed: (target: string, run: string, part: string): Key => ({ pk: 'owed', sk: skOf(`${target}#${run}#${part}`) }),
   run: (run: string): Key => ({ pk: 'runs', sk: run }),
+  runPart: (run: string, partition: string): Key => ({ pk: `run#${run}`, sk: skOf(`p#${partition}`) }),
+  lock: (lock: string): Key => ({ pk: 'locks', sk: lock }),
   history: { pk: 'history', sk: 'state' } satisfies Key,
 } as const;
 

@@ -2,7 +2,7 @@
 import type { Severity } from '../checks/types.ts';
 import type { Link, Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
-import type { ProviderId, Tags } from '../providers/types.ts';
+import type { ClosedAccount, ProviderId, Tags } from '../providers/types.ts';
 import type { Confirmation, Coverage, Forgettable, Forgetting, Selector } from './act-types.ts';
 import type { Assertion, Suppressed, Suppression } from './assertion-types.ts';
 import type { Change, ChangeQuery, Impact, PastView } from './history-types.ts';
@@ -98,11 +98,16 @@ export interface FailedRoot {
   readonly reason: string;
 }
 
+/** An account of an organisation that nobody can enter, and the root that it is below. */
+export type RootsClosed = ClosedAccount & { readonly root: string };
+
 export interface Run {
   readonly id: string;
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly providers: readonly ProviderId[];
+  /** Some listings alone, since something was said to have changed there. Absent: all. */
+  readonly partial?: true | undefined;
   readonly partitions: number;
   readonly listings: { readonly complete: number; readonly incomplete: readonly Lasting<ListingOutcome>[] };
   readonly resources: Counts;
@@ -112,6 +117,8 @@ export interface Run {
   readonly items: { readonly read: number; readonly written: number };
   /** Roots that could not be planned at all: code and text. */
   readonly failedRoots: readonly Lasting<FailedRoot>[];
+  /** Accounts that could not be read any more, or not yet: nothing of them was asked. Absent: none. */
+  readonly closed?: readonly RootsClosed[] | undefined;
 }
 
 export interface OwnerSummary {

@@ -3,16 +3,12 @@ import type { Source } from '../kinds/listing.ts';
 import type { Connections } from '../providers/connection.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Meter } from '../providers/types.ts';
+import { rootIdOf } from './root-id.ts';
 
-/** Names a root by its provider and what it covers: stable while the config says the same. */
-export const rootIdOf = (root: Root): string => {
-  if (root.provider === 'gcp') return `gcp:${root.parent}`;
-  if (root.provider === 'azure')
-    return `azure:${[...(root.managementGroups ?? []), ...(root.subscriptions ?? [])].sort().join(',') || 'all'}`;
-  return `aws:${Array.isArray(root.accounts) ? [...root.accounts].sort().join(',') : (root.accounts ?? 'own')}`;
-};
+/** Opens a root. Throws a `ProviderError` where what it says of the way there cannot be used. */
+export type OpenSource = (root: Root, connections: Connections, meter: Meter) => Promise<Source>;
 
-export const openSource = async (root: Root, connections: Connections, meter: Meter): Promise<Source> => {
+export const openSource: OpenSource = async (root, connections, meter) => {
   const id = rootIdOf(root);
   switch (root.provider) {
     case 'aws':

@@ -1,7 +1,7 @@
 /** Which sample estate a data folder was collected from: its seed, its size and how many days it has lived. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EstateOptions } from './types.ts';
 
 export const defaultEstate: EstateOptions = { seed: 7, size: 2500, day: 0 };

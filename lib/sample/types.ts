@@ -48,7 +48,7 @@ export interface SampleAwsAccount {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly state: 'ACTIVE' | 'SUSPENDED';
+  readonly state: 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
   readonly tags: Readonly<globalThis.Record<string, string>>;
   readonly regions: readonly string[];
 }

@@ -1,48 +1,55 @@
-/** `npm run bench [sizes…]`: measures, and writes docs/benchmarks.md. With sizes other than the standard ones it only prints. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/**
+ * `npm run bench [-- parts… sizes…]`: measures the parts, or all of them, and writes their sections of
+ * docs/benchmarks.md. With sizes of one's own it only prints.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Root } from '../../lib/providers/roots.ts';
-import { defaultEstate } from '../../lib/sample/state.ts';
-import type { CollectorOrder, Measured } from './collector.ts';
-import { start } from './processes.ts';
-import { HEAP_MB, type Round, report } from './report.ts';
-import { startUpMs } from './startup.ts';
+import { bundleSections } from './bundles.ts';
+import { collectSections } from './collect.ts';
+import { costSections, costShares, costSizes } from './cost.ts';
+import { type Section, withSections } from './document.ts';
+import { growthSections, growthSizes, memorySections, memorySizes } from './growth.ts';
+import { measure, type Scenario } from './scenario.ts';
+import { startUpSections } from './startup.ts';
 
-const STANDARD = [10_000, 100_000];
+const document = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));
 
-const round = async (size: number): Promise<Round> => {
-  const folder = await mkdtemp(join(tmpdir(), 'cadastre-bench-'));
-  const clouds = await start<{ roots: Root[]; env: Record<string, string> }>('./clouds.ts', { ...defaultEstate, size });
-  const table = await start<{ endpoint: string }>('./table.ts', { folder });
-  const collect = async (profile: boolean): Promise<Measured> => {
-    const order: CollectorOrder = { table: table.answer.endpoint, roots: clouds.answer.roots, profile };
-    const collector = await start<Measured>('./collector.ts', order, clouds.answer.env, [
-      `--max-old-space-size=${HEAP_MB}`,
-    ]);
-    await collector.stop();
-    const { answer } = collector;
-    console.error(`${size} ${JSON.stringify(answer)}`);
-    if (answer.incomplete > 0)
-      throw new Error(`${answer.incomplete} listings were incomplete: nothing is measured by that`);
-    return answer;
-  };
-  try {
-    return { size, first: await collect(false), unchanged: await collect(false), profiled: await collect(true) };
-  } finally {
-    await Promise.all([clouds.stop(), table.stop()]);
-    await rm(folder, { recursive: true });
-  }
+/** Parts that read sweeps of one partition; a size that several ask for is swept once. */
+const ofOnePartition = {
+  cost: { sizes: costSizes, shares: costShares, sections: costSections },
+  memory: { sizes: memorySizes, shares: [], sections: memorySections },
+  growth: { sizes: growthSizes, shares: [], sections: growthSections },
+} as const;
+type OnePartition = keyof typeof ofOnePartition;
+
+const parts = ['collect', 'startup', 'bundles', 'cost', 'memory', 'growth'] as const;
+type Part = (typeof parts)[number];
+const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
+const isOfOnePartition = (part: Part): part is OnePartition & Part => part in ofOnePartition;
+
+const words = process.argv.slice(2);
+const sizes = words.map(Number).filter((size) => size > 0);
+const unknown = words.find((word) => !isPart(word) && !(Number(word) > 0));
+if (unknown !== undefined) throw new Error(`“${unknown}” is neither a size nor a part: ${parts.join(', ')}`);
+const asked: readonly Part[] = words.some(isPart) ? parts.filter((part) => words.includes(part)) : parts;
+
+const sizesOf = (part: OnePartition): readonly number[] => (sizes.length > 0 ? sizes : ofOnePartition[part].sizes);
+
+const scenarios = new Map<number, Scenario>();
+const onePartition = asked.filter(isOfOnePartition);
+const needed = [...new Set(onePartition.flatMap(sizesOf))].sort((a, b) => a - b);
+
+const keep = async (written: readonly Section[]) => {
+  if (sizes.length > 0) console.log(withSections('', written));
+  else await writeFile(document, withSections(await readFile(document, 'utf8'), written));
 };
 
-const asked = process.argv.slice(2).map(Number);
-const rounds: Round[] = [];
-for (const size of asked.length > 0 ? asked : STANDARD) rounds.push(await round(size));
-const startUps = [['--version'], ['--help'], ['kinds']].map((args) => ({
-  command: args.join(' '),
-  ms: startUpMs(...args),
-}));
-const text = report(rounds, startUps, new Date().toISOString().slice(0, 10));
-if (asked.length > 0) console.log(text);
-else await writeFile(fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url)), text);
+if (asked.includes('collect')) await keep(await collectSections(sizes));
+if (asked.includes('startup')) await keep(await startUpSections());
+if (asked.includes('bundles')) await keep(await bundleSections());
+for (const size of needed) {
+  const shares = onePartition.flatMap((part) => (sizesOf(part).includes(size) ? ofOnePartition[part].shares : []));
+  scenarios.set(size, await measure(size, shares));
+}
+for (const part of onePartition)
+  await keep(ofOnePartition[part].sections(sizesOf(part).map((size) => scenarios.get(size)!)));

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { findingJson, ownerJson, resourceJson, runJson, suppressionJson, viewJson } from '../../lib/cli/contract.ts';
-import { changeJson, impactJson, pastJson } from '../../lib/cli/history-contract.ts';
-import { confirmationJson, coverageJson, forgettableJson, forgettingJson } from '../../lib/cli/trust-contract.ts';
 import { changeColumns } from '../../lib/reports/changes.ts';
+import {
+  findingJson,
+  ownerJson,
+  resourceJson,
+  runJson,
+  suppressionJson,
+  viewJson,
+} from '../../lib/reports/contract.ts';
 import {
   findingColumns,
   ownerColumns,
@@ -11,12 +16,14 @@ import {
   runColumns,
   suppressionColumns,
 } from '../../lib/reports/csv.ts';
+import { changeJson, impactJson, pastJson } from '../../lib/reports/history-contract.ts';
 import {
   confirmationColumns,
   coverageColumns,
   forgettableColumns,
   forgettingColumns,
 } from '../../lib/reports/trust-columns.ts';
+import { confirmationJson, coverageJson, forgettableJson, forgettingJson } from '../../lib/reports/trust-contract.ts';
 import { confirmation, covered, finding, forgetting, owner, pastRun, resource, suppression } from './fake.ts';
 import { AT, change, reached } from './history-fake.ts';
 

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RootToTry } from '../../lib/cli/local.ts';
 import type { Probe, Source } from '../../lib/kinds/listing.ts';
@@ -47,6 +49,51 @@ test('a failure is told with its advice, the others are still tried, and the exi
   expect(out).toContain('  failed  open the root: no credentials at gcp: None found. Log in.\n');
   expect(out).toContain('  failed  list volumes: access denied\n          Allow ec2:DescribeVolumes.\n');
   expect(out).toContain('2 of 3 failed.\n');
+});
+
+test('roots are tried side by side, and told in the config’s order', async () => {
+  let begun = () => {};
+  const second = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const waits: RootToTry = {
+    id: 'aws:own',
+    open: async () => {
+      await second;
+      return root('aws:own', [works]).open();
+    },
+  };
+  const begins: RootToTry = {
+    id: 'azure:all',
+    open: async () => {
+      begun();
+      return root('azure:all', [fails]).open();
+    },
+  };
+  const { out } = await doctor([waits, begins]);
+  expect(out.match(/^(aws|azure):\w+$/gm)).toEqual(['aws:own', 'azure:all']);
+  expect(out).toContain('1 of 2 failed.\n');
+});
+
+test('kinds that the config leaves out are not tried', async () => {
+  await writeFile(
+    join(folder.path, 'cadastre.yaml'),
+    'roots: [{ provider: aws }]\nkinds: { exclude: [aws_ebs_volume] }\n',
+  );
+  const asked: unknown[] = [];
+  const one = {
+    id: 'aws:own',
+    open: async () =>
+      ({
+        async *probe(leaveOut) {
+          asked.push(leaveOut);
+          yield works;
+        },
+        close: async () => undefined,
+      }) as Partial<Source> as Source,
+  } satisfies RootToTry;
+  await doctor([one]);
+  expect(asked).toEqual([['aws_ebs_volume']]);
 });
 
 test('in JSON each probe is an object', async () => {

@@ -343,6 +343,7 @@ export const cadastre = async (
         writer: noWriter,
         close: async () => undefined,
       }),
+      openDeployed: absent,
       collect: absent,
       roots: absent,
       serveSample: absent,

@@ -97,3 +97,23 @@ test('--quiet shows nothing', () => {
   view.end();
   expect(err.text).toBe('');
 });
+
+test('accounts that cannot be read are told by name, with the reason', () => {
+  const err = new Captured();
+  const view = openProgress(err as never, false, () => 0);
+  view.onProgress({
+    event: 'planned',
+    provider: 'aws',
+    root: 'aws:organization',
+    partitions: 1,
+    accounts: 1,
+    closed: [
+      { id: '555566667777', name: 'old-shop', reason: 'the account is suspended' },
+      { id: '666677778888', reason: 'the account is closed' },
+    ],
+  });
+  view.end();
+  expect(err.text).toContain('aws: aws:organization: old-shop 555566667777 is not read: the account is suspended\n');
+  expect(err.text).toContain('aws: aws:organization: 666677778888 is not read: the account is closed\n');
+  expect(err.text).toContain('1 account and 2 closed, ');
+});

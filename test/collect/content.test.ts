@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyChanges, changesBetween, hashOf, lifecycleOf } from '../../lib/collect/content.ts';
+import { applyChanges, changesBetween } from '../../lib/collect/changes.ts';
+import { hashOf, lifecycleOf } from '../../lib/collect/content.ts';
 import { azureResource } from '../../lib/kinds/listings/azure.ts';
 import { gcpResource } from '../../lib/kinds/listings/gcp.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
@@ -130,6 +131,25 @@ describe('what differs', () => {
       owner: backwards({ ...owner, overrode: owner.overrode.map((evidence) => backwards({ ...evidence })) }),
     } as unknown as RegisteredResource;
     expect(changesBetween(one, back)).toEqual({});
+  });
+
+  it('is what the cloud changed: not that a kind says more or less of it, or calls a relation otherwise', () => {
+    const { sizeGib, ...fewer } = volume('a').fields;
+    const links = (rel: 'attached_to' | 'runs_in') => [{ rel, to: volumeId('m') }];
+    const before = registered({ fields: fewer, links: links('runs_in') });
+    const net = volumeId('net');
+    const after = registered({
+      fields: { ...fewer, sizeGib: sizeGib!, networks: [net] },
+      links: [...links('attached_to'), { rel: 'runs_in', to: net }],
+    });
+    expect(changesBetween(before, after)).toEqual({});
+    expect(changesBetween(after, before)).toEqual({});
+    const moved = registered({ fields: { ...after.fields, state: 'moved' }, links: after.links });
+    expect(Object.keys(changesBetween(before, moved))).toEqual(['fields.state', 'links']);
+    const linked = registered({ fields: fewer, links: [...before.links, { rel: 'routes_to', to: net }] });
+    expect(Object.keys(changesBetween(before, linked))).toEqual(['links']);
+    const other = { ...after, kind: 'aws_ebs_snapshot' as const };
+    expect(Object.keys(changesBetween(before, other))).toContain('fields.sizeGib');
   });
 
   it('leads from the one to the other, whatever keys and values the tags have', () => {

@@ -186,3 +186,33 @@ describe('a kind that is left out', () => {
     expect(memory.get('b')).toMatchObject({ lifecycle: 'retired' });
   });
 });
+
+describe('a clock that is set', () => {
+  /** What `b` is after each run that lacks it, on the days that the clock says. */
+  const by = async (settings: Partial<LifecycleSettings>, days: readonly number[]): Promise<readonly string[]> => {
+    const memory = await withVolumes('a', 'b');
+    const lifecycle = { ...defaultLifecycle, ...settings };
+    const told: string[] = [];
+    for (const [place, day] of days.entries()) {
+      const over = { run: `run ${place}`, lifecycle };
+      await collect(memory.open(), day, [listing([[volume('a')]])], over);
+      told.push(memory.get('b')!.lifecycle);
+    }
+    return told;
+  };
+
+  it('back for a while ends no grace of days: not when it is right again, nor before', async () => {
+    expect(await by({ missingDays: 7 }, [-30, 0.1, 0.2, 8])).toEqual(['active', 'active', 'active', 'missing']);
+    expect(await by({ retiredDays: 7 }, [1, -30, -29, 2, 7.5, 8.1])).toEqual([
+      ...['missing', 'missing', 'missing', 'missing', 'missing', 'retired'],
+    ]);
+    expect(await by({ missingDays: 7, retiredDays: 7 }, [-30, -40, 0.1, 0.2, 7, 13.9, 14.1])).toEqual([
+      ...['active', 'active', 'active', 'active', 'missing', 'missing', 'retired'],
+    ]);
+  });
+
+  it('far forward for one run, and right again, ends none that begins then', async () => {
+    expect(await by({ missingDays: 7 }, [400, 1, 2, 30])).toEqual(['active', 'active', 'active', 'active']);
+    expect(await by({ missingDays: 7 }, [400, 1, 408])).toEqual(['active', 'active', 'missing']);
+  });
+});

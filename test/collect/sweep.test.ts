@@ -65,6 +65,18 @@ describe('what is found', () => {
     expect(memory.history('b')).toHaveLength(1);
   });
 
+  it('takes in what its kind says more of it than before, without a version: the cloud changed nothing', async () => {
+    const memory = await withVolumes('a');
+    const more = volume('a', { fields: { ...volume('a').fields, iops: 3000 } });
+    const { counts } = await collect(memory.open(), 1, [listing([[more]])]);
+    expect(counts).toMatchObject({ found: 1, new: 0, changed: 0 });
+    expect(memory.history('a')).toHaveLength(1);
+    expect(memory.get('a')).toMatchObject({ version: 1, changedAt: dayOf(0), fields: { iops: 3000 } });
+    memory.written = [];
+    await collect(memory.open(), 2, [listing([[more]])]);
+    expect(memory.written).toEqual([]);
+  });
+
   it('tells a change of owner that no tag of its own shows as that', async () => {
     const memory = new Memory();
     const bare = listing([[volume('a', { tags: {} })]]);
@@ -173,28 +185,5 @@ describe('the end of a collection', () => {
     const memory = await withVolumes('a');
     memory.left = 0;
     await expect(collect(memory.open(), 1, [listing([[volume('b')]])])).rejects.toThrow('the process died');
-  });
-
-  it('comes early where time is short: what was finished is not swept again by the same run', async () => {
-    const memory = new Memory();
-    let asked = 0;
-    const volumes = listing([[volume('a')]]);
-    const counted: Listing = {
-      ...volumes,
-      pages: (gap) => {
-        asked++;
-        return volumes.pages(gap);
-      },
-    };
-    const other = listing([[volume('s', { kind: 'aws_ebs_snapshot', class: 'snapshot' })]], {
-      kind: 'aws_ebs_snapshot',
-    });
-    const over = { concurrency: 1, outOfTime: () => asked > 0 };
-    expect(await collect(memory.open(), 0, [counted, other], over)).toMatchObject({ finished: false });
-    expect(memory.get('s')).toBeUndefined();
-    const rest = await collect(memory.open(), 0, [counted, other]);
-    expect(rest).toMatchObject({ finished: true, counts: { new: 1 } });
-    expect(rest.outcomes.map(({ listing: id }) => id)).toEqual([other.id]);
-    expect([asked, memory.owners.ana!.resources]).toEqual([1, 2]);
   });
 });

@@ -36,6 +36,7 @@ test('a deployment that says nothing has a default for everything', async () => 
     destinations: [],
     hints: true,
     logs: { days: 90 },
+    runbook: 'docs/runbook.md',
     removal: 'keep',
   });
 });

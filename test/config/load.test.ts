@@ -97,7 +97,7 @@ test('every mistake is told at once, with its line, column, key and what was exp
 
 test('an unknown key that is near to none is told which keys there are', async () => {
   expect(await mistakes('roots: [{ provider: gcp, parent: projects/a, colour: red }]')).toEqual([
-    'cadastre.yaml:1:46: roots[0].colour: unknown key; expected provider, parent, endpoint, insecure',
+    'cadastre.yaml:1:46: roots[0].colour: unknown key; expected provider, parent, endpoint, insecure, federation',
   ]);
 });
 

@@ -89,7 +89,7 @@ test.concurrent('a permission that is missing is named with its place and what t
     expect(doctor.code).toBe(2);
     expect(doctor.out).toMatch(
       new RegExp(
-        `^ {2}failed {2}list aws_ebs_volume@${REGION} in account ${ACCOUNT}: access denied at .*\n +Grant`,
+        `^ {2}failed {2}list aws_ebs_volume@${REGION} in account ${ACCOUNT}: access denied at .*\n +Missing in the role cadastre-read: ec2:DescribeVolumes`,
         'm',
       ),
     );

@@ -136,6 +136,11 @@ describe('a run', () => {
     });
   });
 
+  it('of some listings alone leaves what is not complete to the next whole one', () => {
+    const partial = run({ partial: true, listings: { complete: 2, incomplete } });
+    expect(eventsOf(partial).map(({ type }) => type)).toEqual(['Run Completed']);
+  });
+
   it('under way says nothing, nor one that is only written again', () => {
     expect(eventsOf(run({ finishedAt: null }))).toEqual([]);
     expect(eventsOf(ended, ended)).toEqual([]);

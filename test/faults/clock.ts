@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 
 /** Who waits: the product between tries, and the retries of the SDKs. */
-const waiting = /lib\/providers\/(gcp\/assets|azure\/quota)\.ts|lib\/register\/database\.ts|retry|core-util|helpers/i;
+const waiting = /lib\/providers\/(gcp\/assets|azure\/quota)\.ts|lib\/register\/patience\.ts|retry|core-util|helpers/i;
 
 /** Whether whoever called the timer waits: its own line of the stack, below those of the clock. */
 const isWait = (): boolean => waiting.test(new Error().stack?.split('\n')[3] ?? '');

@@ -122,6 +122,7 @@ describe('the roles of the other clouds', () => {
     const named = azureActions(['azure_resource', 'azure_compute_disk']);
     expect(named).toEqual(
       [
+        'Microsoft.Authorization/permissions/read',
         'Microsoft.ResourceGraph/resources/read',
         ...kindPermissions('azure', ['azure_resource', 'azure_compute_disk']),
       ].sort(),

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { checksIndex, checksPage } from '../../lib/checks/generate.ts';
+import { openapiFile } from '../../lib/api/generate.ts';
+import { checksCatalog, checksIndex, checksPage } from '../../lib/checks/generate.ts';
 import { schemaFile } from '../../lib/config/generate.ts';
 import { eventsPage, eventsSchema } from '../../lib/events/generate.ts';
 import { generated } from '../../lib/kinds/generate.ts';
@@ -16,8 +17,10 @@ const texts = async (): Promise<Map<string, string>> =>
       text,
     ]),
     ['lib/checks/index.ts', checksIndex()],
+    ['lib/checks/catalog.ts', await checksCatalog()],
     ['docs/checks.md', await checksPage()],
     ['docs/cadastre.schema.json', schemaFile()],
+    ['docs/openapi.json', openapiFile()],
     ['docs/events.md', eventsPage()],
     ['docs/events.schema.json', eventsSchema()],
   ]);

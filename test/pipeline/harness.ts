@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { LifecycleSettings } from '../../lib/collect/lifecycle.ts';
 import type { Progress } from '../../lib/collect/progress.ts';
-import { type LocalTable, openLocalTable } from '../../lib/local/table.ts';
+import { type ConnectedTable, connectTable, startTable } from '../../lib/local/table.ts';
 import type { Root } from '../../lib/providers/roots.ts';
 import type { ProviderId } from '../../lib/providers/types.ts';
 import { openReader } from '../../lib/register/reader.ts';
@@ -21,10 +21,10 @@ const HOUR_MS = 3_600_000;
 
 export interface Register {
   readonly folder: string;
-  readonly table: LocalTable;
+  readonly table: ConnectedTable;
   readonly reader: RegisterReader;
   all(): Promise<RegisteredResource[]>;
-  /** Items of resources, versions, findings and counts, whichever run wrote them, ordered by key. */
+  /** As `dumpOf` has it. */
   dump(): Promise<string[]>;
   /** Closes it; its folder is kept where a copy is to be made of it. */
   close(keep?: 'keep'): Promise<void>;
@@ -37,33 +37,43 @@ export const gathered = async <One>(sequence: AsyncIterable<One>): Promise<One[]
   return all;
 };
 
+/** What stands in front of a table's endpoint, with an endpoint of its own. */
+export type Through = (endpoint: string) => Promise<{ readonly endpoint: string; close(): Promise<void> }>;
+
+/** Items of resources, versions, findings and counts, whichever run wrote them, ordered by key. */
+export const dumpOf = async (table: ConnectedTable): Promise<string[]> => {
+  const client = DynamoDBDocumentClient.from(table.client);
+  const items: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
+    );
+    for (const { run: _, ...item } of page.Items ?? [])
+      if (item.pk.startsWith('r#') || item.sk === 'owners') items.push(JSON.stringify(sorted(item)));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items.sort();
+};
+
 /** A new register; or a copy of one that was closed, in `from`. */
-export const openRegister = async (from?: string): Promise<Register> => {
+export const openRegister = async (from?: string, through?: Through): Promise<Register> => {
   const folder = await mkdtemp(join(tmpdir(), 'cadastre-pipeline-'));
   if (from !== undefined) await cp(from, folder, { recursive: true });
-  const table = await openLocalTable(folder);
+  const served = await startTable(folder);
+  const front = await through?.(served.endpoint);
+  const table = await connectTable((front ?? served).endpoint);
   const reader = openReader(table.database);
-  const client = DynamoDBDocumentClient.from(table.client);
   return {
     folder,
     table,
     reader,
     all: async () => gathered(reader.resources({ includeRetired: true })),
-    async dump() {
-      const items: string[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
-        );
-        for (const { run: _, ...item } of page.Items ?? [])
-          if (item.pk.startsWith('r#') || item.sk === 'owners') items.push(JSON.stringify(sorted(item)));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-      return items.sort();
-    },
+    dump: () => dumpOf(table),
     async close(keep) {
-      await table.close();
+      table.client.destroy();
+      await front?.close();
+      await served.close();
       if (keep === undefined) await rm(folder, { recursive: true });
     },
   };
@@ -89,8 +99,10 @@ export const difference = (a: readonly string[], b: readonly string[]): string[]
 
 export interface Order {
   readonly estate: EstateOptions;
-  /** How many runs came before, for the clock. */
+  /** How many runs came before, for the clock: an hour each, from noon of the first day. */
   readonly turn?: number;
+  /** Others may be at work on the table: a partition is not taken over before its lease ran out. */
+  readonly shared?: boolean;
   readonly only?: readonly ProviderId[];
   readonly faults?: ServeOptions['faults'];
   /** How the estate is served beside: small pages, other records, the clouds' own request rates. */
@@ -101,6 +113,8 @@ export interface Order {
   readonly signal?: AbortSignal;
   readonly lifecycle?: LifecycleSettings;
   readonly leaveOut?: readonly string[];
+  /** Another version of the code. */
+  readonly by?: typeof runOnce;
 }
 
 /** The estate on its day, without the clouds' request rates, which have tests of their own. */
@@ -110,7 +124,7 @@ export const serve = ({ estate, faults, serving }: Order): Promise<ServedSample>
 /** One run over what is served. */
 export const collectFrom = (served: ServedSample, register: Register, order: Order): Promise<Run> => {
   const now = new Date(START + (order.turn ?? 0) * HOUR_MS);
-  return runOnce({
+  return (order.by ?? runOnce)({
     database: register.table.database,
     roots: served.roots
       .filter(({ provider }) => order.only?.includes(provider) ?? true)
@@ -120,7 +134,7 @@ export const collectFrom = (served: ServedSample, register: Register, order: Ord
     lifecycle: order.lifecycle,
     leaveOut: order.leaveOut,
     concurrency: { partitions: 4, listings: 6 },
-    takeOver: true,
+    takeOver: order.shared !== true,
     now: () => now,
     onProgress: order.onProgress ?? (() => undefined),
     signal: order.signal,

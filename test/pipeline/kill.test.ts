@@ -10,7 +10,7 @@ afterAll(async () => {
 });
 
 /** Every how many calls of the table a process is killed: at each one in `npm run test:kills`. */
-const EVERY = Number(process.env.KILL_EVERY ?? 6);
+const EVERY = Number(process.env.KILL_EVERY ?? 15);
 
 const day = (number: number): Order => ({
   estate: { seed: 5, size: 100, day: number },

@@ -42,6 +42,14 @@ export const listen = (): Listener => {
   return listener;
 };
 
+/** Who has heard what another one has heard so far. */
+export const heirOf = (known: Listener): Listener => {
+  const listener = listen();
+  for (const [id, event] of known.events) listener.events.set(id, event);
+  for (const [id, digest] of known.digests) listener.digests.set(id, digest);
+  return listener;
+};
+
 export const tell = (register: Register, { targets }: Listener) => publish(register.table.database, targets);
 
 /** Events by type. */

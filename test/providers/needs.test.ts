@@ -1,7 +1,7 @@
 /** What the providers' code says that it needs, against the calls that it makes of the sample's clouds. */
 import { afterEach, expect, test } from 'vitest';
 import { awsNeeds } from '../../lib/providers/aws/needs.ts';
-import { graphNeed } from '../../lib/providers/azure/needs.ts';
+import { graphNeed, permissionsNeed } from '../../lib/providers/azure/needs.ts';
 import { gcpNeeds } from '../../lib/providers/gcp/needs.ts';
 import type { ProviderId } from '../../lib/providers/types.ts';
 import { openSource } from '../../lib/runs/source.ts';
@@ -11,11 +11,12 @@ let served: ServedSample;
 afterEach(() => served.close());
 
 /** Calls that a provider makes to plan and to find out what there is to list, before any kind is listed. */
-const planned = async (provider: ProviderId, faults: ServeOptions['faults'] = {}): Promise<string[]> => {
+const planned = async (provider: ProviderId, faults: ServeOptions['faults'] = {}, probe = false): Promise<string[]> => {
   served = await serveSample({ seed: 1, size: 100, day: 0 }, { faults });
   const root = served.roots.find((one) => one.provider === provider)!;
   const source = await openSource(root, served.connections, { call: () => undefined, throttled: () => undefined });
   for (const partition of await source.plan()) await source.listings(partition);
+  if (probe) for await (const { ok } of source.probe()) expect(ok).toBe(true);
   await source.close();
   return Object.keys(served.calls())
     .map((call) => call.slice(call.indexOf(':') + 1))
@@ -40,8 +41,10 @@ test('AWS: regions are asked of EC2 only where the account service denies them',
   );
 });
 
-test('Azure is read by Resource Graph alone', async () => {
+test('Azure is read by Resource Graph alone; doctor asks Azure Resource Manager what may be read', async () => {
   expect(await planned('azure')).toEqual([graphNeed.call]);
+  await served.close();
+  expect(await planned('azure', {}, true)).toEqual([graphNeed.call, permissionsNeed.call]);
 });
 
 test('Google Cloud is read by ListAssets alone', async () => {

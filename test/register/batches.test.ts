@@ -19,13 +19,13 @@ const halving = (operation: string, lists: string, left: string, wrap: (list: an
   let times = 4;
   return async (request, send) => {
     if (request.operation !== operation || times-- <= 0) return send();
-    const whole = request.body.RequestItems.cadastre;
+    const [[table, whole]] = Object.entries<any>(request.body.RequestItems) as [[string, any]];
     const list: any[] = lists === '' ? whole : whole[lists];
     const taken = list.slice(0, Math.ceil(list.length / 2));
     const rest = list.slice(taken.length);
-    request.body.RequestItems.cadastre = wrap(taken, whole);
+    request.body.RequestItems[table] = wrap(taken, whole);
     const answer = await send();
-    return rest.length > 0 ? { ...answer, [left]: { cadastre: wrap(rest, whole) } } : answer;
+    return rest.length > 0 ? { ...answer, [left]: { [table]: wrap(rest, whole) } } : answer;
   };
 };
 
@@ -81,5 +81,46 @@ describe('a batch', () => {
     }
     expect(ended).toMatch(/left writes unprocessed after \d+ tries; it is throttled\. Run again/);
     expect(asked).toBeGreaterThan(5);
+  });
+});
+
+describe('one write under a condition', () => {
+  const [item] = items(1) as [Item];
+  const isNew = 'attribute_not_exists(pk)';
+  /** The table does what the first request of its kind asks, and its answer never comes. */
+  const lost = (operation: string): Hand => {
+    let times = 1;
+    return async (request, send) => {
+      const answer = await send();
+      if (request.operation !== operation || times-- <= 0) return answer;
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    };
+  };
+
+  it('is done where the try without an answer did it, and is refused where somebody else had', async () => {
+    const table = await tableForTest();
+    table.hand = lost('PutItem');
+    expect(await table.database.putIf(item, isNew, {})).toBe(true);
+    table.hand = lost('PutItem');
+    expect(await table.database.putIf({ ...item, value: 9 }, isNew, {})).toBe(false);
+    expect(await valuesOf(table)).toEqual([0]);
+    expect(table.database.count.written).toBe(1);
+  });
+
+  it('is refused without a second look where its first answer came', async () => {
+    const table = await tableForTest();
+    expect(await table.database.putIf(item, isNew, {})).toBe(true);
+    expect(await table.database.putIf(item, isNew, {})).toBe(false);
+  });
+
+  it('takes no patience where no waiting helps', async () => {
+    const table = await tableForTest();
+    let asked = 0;
+    table.hand = async () => {
+      asked++;
+      throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    };
+    await expect(table.database.get({ pk: 'x', sk: 'y' })).rejects.toThrow('ECONNREFUSED');
+    expect(asked).toBeLessThan(6);
   });
 });

@@ -92,7 +92,7 @@ describe('what is forgotten', () => {
       const acts = await gather(openReader(table.database).forgettings());
       expect(acts.filter(({ retired }) => retired !== null).length).toBeGreaterThan(0);
     }
-  }, 30_000);
+  });
 
   it('waits for a collection that is under way', async () => {
     const table = await tableForTest();

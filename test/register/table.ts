@@ -1,13 +1,17 @@
-/** The embedded table in a folder of its own, with an ear on what the client sends and a hand in the way of it. */
+/**
+ * The embedded table in a folder of its own, with an ear on what the client sends and a hand in the way of it. Where
+ * `REGISTER_ENDPOINT` says where another DynamoDB is, a table of its own there, so that the same tests try both.
+ */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { onTestFinished } from 'vitest';
 import type { PartitionStore } from '../../lib/collect/store.ts';
-import { openLocalTable } from '../../lib/local/table.ts';
+import { connectTable, type LocalTable, openLocalTable } from '../../lib/local/table.ts';
 import type { Database, Item } from '../../lib/register/database.ts';
 import { openPartition } from '../../lib/register/partition-store.ts';
 import { dayOf, partition } from '../collect/estate.ts';
@@ -24,6 +28,7 @@ export type Hand = (request: Request, send: () => Promise<any>) => Promise<any>;
 export interface Table {
   readonly database: Database;
   readonly client: DynamoDBClient;
+  readonly name: string;
   readonly folder: string;
   /** Kinds of items that were put since this was emptied: `resource`, `version`, … */
   readonly puts: Record<string, number>;
@@ -69,13 +74,27 @@ const listen = (client: DynamoDBClient, table: Pick<Table, 'puts' | 'hand'>): vo
   };
 };
 
+const openElsewhere = async (endpoint: string, TableName: string): Promise<LocalTable> => {
+  const { database, client } = await connectTable(endpoint, TableName);
+  const close = async () => {
+    await client.send(new DeleteTableCommand({ TableName }));
+    client.destroy();
+  };
+  return { database, client, close };
+};
+
 /** A table that several tests share. */
 export const openTable = async (): Promise<Table & { close(): Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'cadastre-'));
-  const { database, client, close } = await openLocalTable(folder);
+  const { REGISTER_ENDPOINT: elsewhere } = process.env;
+  const name = elsewhere === undefined ? 'cadastre' : randomUUID();
+  const { database, client, close } = await (elsewhere === undefined
+    ? openLocalTable(folder)
+    : openElsewhere(elsewhere, name));
   const table = {
     database,
     client,
+    name,
     folder,
     puts: {},
     hand: (_: Request, send: () => Promise<any>) => send(),
@@ -107,13 +126,13 @@ export const openOn = (database: Database, day: number, over = {}): Promise<Part
   });
 
 /** Every item there is. */
-export const itemsOf = async ({ client }: Pick<Table, 'client'>): Promise<Item[]> => {
+export const itemsOf = async ({ client, name: TableName }: Pick<Table, 'client' | 'name'>): Promise<Item[]> => {
   const items: Item[] = [];
   const documents = DynamoDBDocumentClient.from(client);
   let start: Record<string, any> | undefined;
   do {
     const page = await documents.send(
-      new ScanCommand({ TableName: 'cadastre', ...(start !== undefined && { ExclusiveStartKey: start }) }),
+      new ScanCommand({ TableName, ...(start !== undefined && { ExclusiveStartKey: start }) }),
     );
     items.push(...((page.Items ?? []) as Item[]));
     start = page.LastEvaluatedKey;

@@ -1,6 +1,6 @@
 /** The sample's Google Cloud as the collector reads it: planned, listed and swept, without waiting. */
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Entries } from '../../lib/collect/entry.ts';
+import type { Entry } from '../../lib/collect/entry.ts';
 import { defaultLifecycle } from '../../lib/collect/lifecycle.ts';
 import type { PartitionStore } from '../../lib/collect/store.ts';
 import { type SweepTools, type Swept, sweep } from '../../lib/collect/sweep.ts';
@@ -62,6 +62,7 @@ const tools: SweepTools = {
   leaveOut: new Set(),
   container: () => {},
   onPage: () => {},
+  over: () => false,
 };
 const store = {
   unclean: false,
@@ -73,7 +74,7 @@ const store = {
 /** Plans, and sweeps both listings, into the entries of an earlier sweep where some are given. */
 export const collect = async (
   { source }: { source: Source },
-  entries: { containers: Entries; assets: Entries } = fresh(),
+  entries: { containers: Map<string, Entry>; assets: Map<string, Entry> } = fresh(),
 ) => {
   const [partition] = await source.plan();
   const swept: Swept[] = [];
@@ -82,7 +83,7 @@ export const collect = async (
       await sweep(
         listing,
         entries[listing.id as 'assets'],
-        { turn: 1, heldRun: 1, confirmed: 0 },
+        { turn: 1, heldRun: 1, confirmed: 0, clock: tools.now },
         store,
         tools,
         new Tally(),
@@ -92,7 +93,7 @@ export const collect = async (
   const [containers, assets] = swept as [Swept, Swept];
   return { partition: partition!, containers, assets, entries };
 };
-const fresh = () => ({ containers: new Map() as Entries, assets: new Map() as Entries });
+const fresh = () => ({ containers: new Map<string, Entry>(), assets: new Map<string, Entry>() });
 
 const isProject = ({ assetType }: FakeAsset) => assetType.endsWith('/Project');
 /** Names of everything below a parent but projects. */

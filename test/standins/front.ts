@@ -6,6 +6,8 @@ export interface Front {
   readonly url: string;
   /** Role ARNs that were assumed. */
   readonly assumed: string[];
+  /** Told of each request before it is answered: its path, and its form for services that are asked by one. */
+  onCall: (path: string, form: URLSearchParams) => void;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export const openFront = async (port: number, externalId: string): Promise<Front
   const server = createServer(async (incoming, answer) => {
     try {
       const body = await bodyOf(incoming);
+      front.onCall(incoming.url ?? '', new URLSearchParams(body.toString('latin1')));
       const refused = refusal(incoming, body);
       if (refused) return void answer.writeHead(403, refused.headers).end(refused.text);
       const reply = await onward(incoming, body);
@@ -76,13 +79,15 @@ export const openFront = async (port: number, externalId: string): Promise<Front
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const front: Front = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     assumed,
+    onCall: () => undefined,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),
   };
+  return front;
 };

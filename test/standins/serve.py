@@ -1,16 +1,20 @@
-"""Serves moto until standard input ends, so that it never outlives whoever started it, however that ended."""
+"""Runs a server's module until standard input ends, so that neither it nor what it started outlives whoever started it."""
 
+import importlib
 import os
+import signal
 import sys
 import threading
 
-from moto.server import main
+# A group of its own: what it starts in turn, such as Lambda functions, ends with it.
+os.setsid()
 
 
 def end_with_input() -> None:
     sys.stdin.read()
-    os._exit(0)
+    os.killpg(0, signal.SIGKILL)
 
 
 threading.Thread(target=end_with_input, daemon=True).start()
-main(sys.argv[1:])
+module = sys.argv.pop(1)
+importlib.import_module(module).main()

@@ -91,7 +91,7 @@ const functions = async (at: At): Promise<Made[]> => {
       Handler: 'index.handler',
       Role: Role?.Arn,
       MemorySize: 256,
-      Code: { ZipFile: zipOf('index.mjs', 'export const handler = async () => "done";\n') },
+      Code: { ZipFile: zipOf({ 'index.mjs': 'export const handler = async () => "done";\n' }) },
       Tags: by.ann,
     }),
   );

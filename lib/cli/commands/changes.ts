@@ -2,18 +2,19 @@
 import { Option } from 'commander';
 import type { Change } from '../../register/history-types.ts';
 import type { ResourceEventType } from '../../register/types.ts';
-import { changeColumns, changesCell } from '../../reports/changes.ts';
+import { changesCell } from '../../reports/changes.ts';
+import { changeShape } from '../../reports/shapes.ts';
+import { ownerOption } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
-import { changeJson } from '../history-contract.ts';
 import { say } from '../io.ts';
-import { askedOwner, knownKind } from '../names.ts';
-import { examples, listFormatOption, placeOptions, wholeNumber } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { knownKind } from '../names.ts';
+import { examples, listFormatOption, registerOptions, wholeNumber } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { timeForms, timeOption } from '../times.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly since: string;
   readonly until?: string;
   readonly owner?: string;
@@ -44,12 +45,11 @@ const shape: ListShape<Change> = {
     { header: 'CHANGES', value: ({ changes }) => changesCell(changes), cut: 'end', least: 20 },
     { header: 'ID', value: ({ resourceId }) => resourceId, cut: 'start', least: 22 },
   ],
-  csv: changeColumns,
-  json: changeJson,
+  ...changeShape,
 };
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .addOption(
       new Option('--since <time>', `from then on: ${timeForms}`)
         .argParser(timeOption())
@@ -66,7 +66,7 @@ export const define: Define = (command, io) => {
     .action(async (options: Options) => {
       await knownKind(options.kind, undefined);
       await withRegister(options, io, async (reader) => {
-        const owner = options.owner === undefined ? undefined : await askedOwner(reader, options.owner);
+        const owner = options.owner === undefined ? undefined : await ownerOption(reader, options.owner);
         const { since } = options;
         const rows = reader.changes({
           since,

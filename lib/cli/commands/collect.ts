@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Undelivered } from '../../events/courier.ts';
+import { runJson } from '../../reports/contract.ts';
 import { defaultEstate, storedState, writeState } from '../../sample/state.ts';
 import type { Define } from '../commands.ts';
-import { runJson } from '../contract.ts';
 import { exitCodes, type Io, say, UsageError, write } from '../io.ts';
 import { claimRegister } from '../marker.ts';
 import { examples, placeOptions, textFormatOption, wholeNumber } from '../options.ts';

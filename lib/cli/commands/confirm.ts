@@ -1,19 +1,18 @@
 /** `cadastre runs confirm LISTING`: what a held listing lost is gone, on somebody's word, which is kept. */
 import type { Confirmation, Coverage } from '../../register/act-types.ts';
 import type { RegisterReader } from '../../register/types.ts';
-import { confirmationColumns } from '../../reports/trust-columns.ts';
+import { confirmationShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { safe } from '../format/text.ts';
 import { say, UsageError, write } from '../io.ts';
-import { examples, listFormatOption, placeOptions } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, listFormatOption, registerOptions } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { byOption, given, speaker } from '../speaker.ts';
-import { confirmationJson } from '../trust-contract.ts';
 import { counted } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly partition?: string;
   readonly by?: string;
   readonly list?: true;
@@ -29,8 +28,7 @@ const shape: ListShape<Confirmation> = {
     { header: 'PARTITION', value: ({ partition }) => partition, cut: 'end', least: 12 },
     { header: 'LISTING', value: ({ listing }) => listing, cut: 'end', least: 16 },
   ],
-  csv: confirmationColumns,
-  json: confirmationJson,
+  ...confirmationShape,
 };
 
 const named = ({ partition, listing }: Pick<Coverage, 'partition' | 'listing'>): string => `${listing} of ${partition}`;
@@ -52,7 +50,7 @@ const heldListing = async (reader: RegisterReader, listing: string, partition: s
 };
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .argument('[listing]', 'the listing, as the run and `coverage` name it: aws_ebs_volume@eu-west-1')
     .option('--partition <partition>', 'its partition, where more than one has a held listing of that name')
     .option(...byOption)

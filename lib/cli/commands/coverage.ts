@@ -1,16 +1,15 @@
 /** `cadastre coverage`: how fresh each listing of each account is, with an exit code for a monitor. */
-import type { Coverage } from '../../register/act-types.ts';
-import { coverageColumns } from '../../reports/trust-columns.ts';
+import { coverageShape } from '../../reports/shapes.ts';
+import { type AgedCoverage, aged } from '../../reports/trust-contract.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { exitCodes, say } from '../io.ts';
-import { examples, listFormatOption, placeOptions, timeSpan } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, listFormatOption, registerOptions, timeSpan } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
-import { type AgedCoverage, coverageJson } from '../trust-contract.ts';
 import { ageText, counted } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   /** Milliseconds. */
   readonly maxAge?: number;
   readonly account?: string;
@@ -27,18 +26,11 @@ const shape: ListShape<AgedCoverage> = {
     { header: 'FOUND', value: ({ found }) => found, drop: 1 },
     { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },
   ],
-  csv: coverageColumns,
-  json: coverageJson,
+  ...coverageShape,
 };
 
-/** Whole seconds; a clock that was set back makes no listing younger than now. */
-const aged = (line: Coverage, now: number): AgedCoverage => ({
-  ...line,
-  age: line.lastComplete === null ? null : Math.max(0, Math.floor((now - Date.parse(line.lastComplete)) / 1000)),
-});
-
 export const define: Define = (command, io, exit) => {
-  placeOptions(command)
+  registerOptions(command)
     .option('--account <id>', 'of this account, subscription or project alone')
     .option('--max-age <time>', 'the oldest that is fresh enough: 90m, 24h, 7d', timeSpan)
     .addOption(listFormatOption())

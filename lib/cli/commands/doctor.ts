@@ -1,6 +1,7 @@
 /** `cadastre doctor`: which credentials, roots and permissions work, and what to do about the rest. */
 import type { Probe } from '../../kinds/listing.ts';
 import { errorText, ProviderError } from '../../providers/errors.ts';
+import { begun } from '../begun.ts';
 import type { Define } from '../commands.ts';
 import { safe } from '../format/text.ts';
 import { exitCodes, write } from '../io.ts';
@@ -13,7 +14,7 @@ interface Tried extends Probe {
 }
 
 /** A root that does not even open is one failed probe: the others are still tried. */
-async function* tryRoot({ id, open }: RootToTry): AsyncGenerator<Tried> {
+async function* tryRoot({ id, open }: RootToTry, leaveOut: readonly string[]): AsyncGenerator<Tried> {
   let source: Awaited<ReturnType<typeof open>>;
   try {
     source = await open();
@@ -24,7 +25,8 @@ async function* tryRoot({ id, open }: RootToTry): AsyncGenerator<Tried> {
     return;
   }
   try {
-    for await (const { what, ok, detail, advice } of source.probe()) yield { root: id, what, ok, detail, advice };
+    for await (const { what, ok, detail, advice } of source.probe(leaveOut))
+      yield { root: id, what, ok, detail, advice };
   } finally {
     await source.close();
   }
@@ -43,9 +45,12 @@ export const define: Define = (command, io, exit) => {
       const { roots, close } = await io.local.roots(place.config ?? 'sample', place.dataDir);
       const tried: Tried[] = [];
       try {
-        for (const root of roots) {
-          if (options.format === 'text') await write(io.out, `${root.id}\n`);
-          for await (const one of tryRoot(root)) {
+        // A root that waits for a cloud which does not answer holds none of the others up.
+        const leaveOut = place.config?.leaveOut ?? [];
+        const under = roots.map((root) => ({ id: root.id, tries: begun(tryRoot(root, leaveOut)) }));
+        for (const { id, tries } of under) {
+          if (options.format === 'text') await write(io.out, `${id}\n`);
+          for await (const one of tries) {
             tried.push(one);
             if (options.format === 'text') await write(io.out, line(one));
           }

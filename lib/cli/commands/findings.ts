@@ -1,18 +1,18 @@
 /** `cadastre findings`: what is wrong, or could not be told. */
 import type { Finding } from '../../register/types.ts';
-import { findingColumns } from '../../reports/csv.ts';
+import { findingShape } from '../../reports/shapes.ts';
+import { ownerOption } from '../asked.ts';
 import type { Define } from '../commands.ts';
-import { findingJson } from '../contract.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import type { TableColumn } from '../format/table.ts';
 import { say } from '../io.ts';
-import { askedOwner, knownCheck } from '../names.ts';
-import { examples, listFormatOption, placeOptions, wholeNumber } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { knownCheck } from '../names.ts';
+import { examples, listFormatOption, registerOptions, wholeNumber } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { lasting } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly owner?: string;
   readonly check?: string;
   readonly suppressed?: true;
@@ -39,12 +39,11 @@ const shape = (withSuppressed: boolean): ListShape<Finding> => ({
     { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },
     { header: 'RESOURCE', value: ({ resourceId }) => resourceId, cut: 'start', least: 22 },
   ],
-  csv: findingColumns,
-  json: findingJson,
+  ...findingShape,
 });
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .option('--owner <owner>', 'of this owner’s resources: an id, a name, an e-mail or an alias, or `unowned`')
     .option('--check <check>', 'of this check')
     .option('--suppressed', 'also those that a person or a tag suppresses')
@@ -53,7 +52,7 @@ export const define: Define = (command, io) => {
     .action(async (options: Options) => {
       await knownCheck(options.check);
       await withRegister(options, io, async (reader) => {
-        const owner = options.owner === undefined ? undefined : await askedOwner(reader, options.owner);
+        const owner = options.owner === undefined ? undefined : await ownerOption(reader, options.owner);
         const rows = reader.findings({ owner: owner?.id, check: options.check, includeSuppressed: options.suppressed });
         const count = await writeList(rows, options.format, shape(options.suppressed === true), io, options.limit);
         if (count === 0) await say(io, owner?.warning ?? 'No open finding fits.');

@@ -1,21 +1,20 @@
 /** `cadastre forget`: retires what nobody collects any more, on somebody's word, which is kept. */
 import type { Forgettable, Forgetting, Selector } from '../../register/act-types.ts';
 import type { RegisterReader } from '../../register/types.ts';
-import { forgettableColumns, forgettingColumns } from '../../reports/trust-columns.ts';
+import { forgettableShape, forgettingShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
 import { findResource } from '../find.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { safe } from '../format/text.ts';
 import { say, UsageError, write } from '../io.ts';
 import { knownKind } from '../names.ts';
-import { examples, listFormatOption, placeOptions } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, listFormatOption, registerOptions } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { byOption, speaker } from '../speaker.ts';
-import { forgettableJson, forgettingJson } from '../trust-contract.ts';
 import { counted, selectorText } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly root?: string;
   readonly account?: string;
   readonly region?: string;
@@ -35,8 +34,7 @@ const actShape: ListShape<Forgetting> = {
     { header: 'WHAT', value: ({ selector }) => selectorText(selector), cut: 'end', least: 22 },
     { header: 'ACT', value: ({ id }) => id, drop: 1 },
   ],
-  csv: forgettingColumns,
-  json: forgettingJson,
+  ...forgettingShape,
 };
 
 const dryShape: ListShape<Forgettable> = {
@@ -46,8 +44,7 @@ const dryShape: ListShape<Forgettable> = {
     { header: 'REGION', value: ({ region }) => region, drop: 1 },
     { header: 'ID', value: ({ id }) => id, cut: 'start', least: 22 },
   ],
-  csv: forgettableColumns,
-  json: forgettableJson,
+  ...forgettableShape,
 };
 
 /** Roots and accounts that the register knows: a name that is none of them is a slip. */
@@ -79,7 +76,7 @@ const selectorOf = async (reader: RegisterReader, options: Options): Promise<Sel
 };
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .option('--root <root>', 'what was collected from this root, as `coverage --format json` names it')
     .option('--account <id>', 'what is in this account, subscription or project')
     .option('--region <region>', 'what is in this region')

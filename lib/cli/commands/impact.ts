@@ -1,21 +1,21 @@
 /** `cadastre impact ID`: what depends on a resource, and what its retirement would leave behind. */
 import type { Impact } from '../../register/history-types.ts';
+import { impactJson } from '../../reports/history-contract.ts';
 import type { Define } from '../commands.ts';
 import { findResource, idHelp } from '../find.ts';
-import { impactJson } from '../history-contract.ts';
 import { impactText } from '../impact-text.ts';
 import { write } from '../io.ts';
-import { examples, placeOptions, type TextFormat, textFormatOption, wholeNumber } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, registerOptions, type TextFormat, textFormatOption, wholeNumber } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly depth?: number;
   readonly format: TextFormat;
 }
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .argument('<id>', idHelp)
     .option('--depth <n>', 'at most so many steps away (default: however far it reaches)', wholeNumber(1))
     .addOption(textFormatOption())

@@ -1,12 +1,12 @@
 /** `cadastre owners`: who owns how much, `unowned` among them. */
 import type { OwnerSummary } from '../../register/types.ts';
-import { ownerColumns, pairsCell } from '../../reports/csv.ts';
+import { pairsCell } from '../../reports/csv.ts';
+import { ownerShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
-import { ownerJson } from '../contract.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { say } from '../io.ts';
-import { examples, listFormatOption, placeOptions } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, listFormatOption, registerOptions } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 
 const shape: ListShape<OwnerSummary> = {
@@ -20,14 +20,13 @@ const shape: ListShape<OwnerSummary> = {
     { header: 'SUPPRESSED', value: ({ suppressed }) => suppressed, drop: 2 },
     { header: 'BILLED CLASSES', value: ({ classes }) => pairsCell(classes), cut: 'end', least: 14 },
   ],
-  csv: ownerColumns,
-  json: ownerJson,
+  ...ownerShape,
 };
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .addOption(listFormatOption())
-    .action((options: PlaceOptions & { readonly format: ListFormat }) =>
+    .action((options: RegisterOptions & { readonly format: ListFormat }) =>
       withRegister(options, io, async (reader) => {
         const count = await writeList(await reader.owners(), options.format, shape, io);
         if (count === 0) await say(io, 'The register holds no resource yet.');

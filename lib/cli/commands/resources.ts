@@ -1,18 +1,18 @@
 /** `cadastre resources`: what exists, narrowed by owner, place, kind or tag. */
 import type { RegisteredResource } from '../../register/types.ts';
-import { resourceColumns } from '../../reports/csv.ts';
+import { resourceShape } from '../../reports/shapes.ts';
+import { ownerOption } from '../asked.ts';
 import type { Define } from '../commands.ts';
-import { resourceJson } from '../contract.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { exitCodes, say } from '../io.ts';
-import { askedOwner, knownKind } from '../names.ts';
-import { examples, listFormatOption, placeOptions, tagPair, wholeNumber } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { knownKind } from '../names.ts';
+import { examples, listFormatOption, registerOptions, tagPair, wholeNumber } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { timeForms, timeOption } from '../times.ts';
 import { counted } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly owner?: string;
   readonly account?: string;
   readonly kind?: string;
@@ -35,12 +35,11 @@ const shape: ListShape<RegisteredResource> = {
     { header: 'LIFECYCLE', value: ({ lifecycle }) => lifecycle, drop: 2 },
     { header: 'ID', value: ({ id }) => id, cut: 'start', least: 22 },
   ],
-  csv: resourceColumns,
-  json: resourceJson,
+  ...resourceShape,
 };
 
 export const define: Define = (command, io, exit) => {
-  placeOptions(command)
+  registerOptions(command)
     .option('--owner <owner>', 'of this owner: an id, a name, an e-mail or an alias, or `unowned`')
     .option('--account <id>', 'in this account, subscription or project')
     .option('--kind <kind>', 'of this kind: aws_ebs_volume, azure_compute_disk, …')
@@ -54,7 +53,7 @@ export const define: Define = (command, io, exit) => {
     .action(async (options: Options) => {
       await knownKind(options.kind, options.class);
       await withRegister(options, io, async (reader) => {
-        const owner = options.owner === undefined ? undefined : await askedOwner(reader, options.owner);
+        const owner = options.owner === undefined ? undefined : await ownerOption(reader, options.owner);
         let untold = 0;
         const asked = {
           owner: owner?.id,

@@ -1,12 +1,11 @@
 /** `cadastre runs`: past runs, newest first. */
 import type { Run } from '../../register/types.ts';
-import { runColumns } from '../../reports/csv.ts';
+import { runShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
-import { runJson } from '../contract.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { say } from '../io.ts';
-import { examples, listFormatOption, placeOptions, wholeNumber } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, listFormatOption, registerOptions, wholeNumber } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { duration } from '../words.ts';
 import { define as defineConfirm } from './confirm.ts';
@@ -17,8 +16,9 @@ const shape: ListShape<Run> = {
     {
       header: 'TOOK',
       value: ({ startedAt, finishedAt }) =>
-        finishedAt === null ? 'cut off' : duration(Date.parse(finishedAt) - Date.parse(startedAt)),
+        finishedAt === null ? 'no end' : duration(Date.parse(finishedAt) - Date.parse(startedAt)),
     },
+    { header: 'PARTIAL', value: ({ partial }) => (partial ? 'yes' : null), drop: 4 },
     { header: 'COMPLETE', value: ({ listings }) => listings.complete, drop: 1 },
     { header: 'INCOMPLETE', value: ({ listings }) => listings.incomplete.length },
     { header: 'FAILED ROOTS', value: ({ failedRoots }) => failedRoots.length, drop: 2 },
@@ -29,15 +29,14 @@ const shape: ListShape<Run> = {
     { header: 'RETIRED', value: ({ resources }) => resources.retired },
     { header: 'RUN', value: ({ id }) => id, drop: 3 },
   ],
-  csv: runColumns,
-  json: runJson,
+  ...runShape,
 };
 
 export const define: Define = (command, io, exit) => {
-  placeOptions(command)
+  registerOptions(command)
     .option('--limit <n>', 'at most so many', wholeNumber(1), 20)
     .addOption(listFormatOption())
-    .action((options: PlaceOptions & { readonly format: ListFormat; readonly limit: number }) =>
+    .action((options: RegisterOptions & { readonly format: ListFormat; readonly limit: number }) =>
       withRegister(options, io, async (reader) => {
         const count = await writeList(await reader.runs(options.limit), options.format, shape, io);
         if (count === 0) await say(io, 'No run yet.');

@@ -1,18 +1,18 @@
 /** `cadastre show ID`: facts, the owner's evidence, links both ways, findings, history; or what it was at a time. */
 import type { PastView } from '../../register/history-types.ts';
 import type { RegisterReader } from '../../register/types.ts';
+import { viewJson } from '../../reports/contract.ts';
+import { pastJson } from '../../reports/history-contract.ts';
 import type { Define } from '../commands.ts';
-import { viewJson } from '../contract.ts';
 import { findResource, idHelp } from '../find.ts';
-import { pastJson } from '../history-contract.ts';
 import { UsageError, write } from '../io.ts';
-import { examples, placeOptions, type TextFormat, textFormatOption } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, registerOptions, type TextFormat, textFormatOption } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { timeForms, timeOption } from '../times.ts';
 import { pastText, viewText } from '../view-text.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly at?: string;
   readonly format: TextFormat;
 }
@@ -32,7 +32,7 @@ const pastOf = async (reader: RegisterReader, written: string, at: string): Prom
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .argument('<id>', idHelp)
     .option('--at <time>', `as it was then, ${timeForms}`, timeOption({ past: true }))
     .addOption(textFormatOption())

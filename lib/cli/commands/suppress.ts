@@ -2,21 +2,20 @@
 import { ignoreOf, isDay, readIgnores } from '../../checks/ignore.ts';
 import type { RegisterWriter, Suppression } from '../../register/assertion-types.ts';
 import type { Finding, RegisteredResource } from '../../register/types.ts';
-import { suppressionColumns } from '../../reports/csv.ts';
+import { suppressionShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
-import { suppressionJson } from '../contract.ts';
 import { findResource, idHelp } from '../find.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { safe } from '../format/text.ts';
 import { say, UsageError, write } from '../io.ts';
 import { applicableCheck, knownCheck } from '../names.ts';
-import { examples, listFormatOption, placeOptions } from '../options.ts';
-import type { PlaceOptions } from '../place.ts';
+import { examples, listFormatOption, registerOptions } from '../options.ts';
+import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { byOption, given, speaker } from '../speaker.ts';
 import { lasting } from '../words.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RegisterOptions {
   readonly check?: string;
   readonly until?: string;
   readonly reason?: string;
@@ -35,8 +34,7 @@ const shape: ListShape<Suppression> = {
     { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },
     { header: 'RESOURCE', value: ({ resourceId }) => resourceId, cut: 'start', least: 22 },
   ],
-  csv: suppressionColumns,
-  json: suppressionJson,
+  ...suppressionShape,
 };
 
 const lastDay = (written: string | undefined, now: string): string => {
@@ -84,7 +82,7 @@ async function* ofCheck(all: AsyncIterable<Suppression>, check: string | undefin
 }
 
 export const define: Define = (command, io) => {
-  placeOptions(command)
+  registerOptions(command)
     .argument('[id]', idHelp)
     .option('--check <check>', 'the check whose finding is not to be told')
     .option('--until <day>', 'the last day of it, as 2026-12-31; the finding is open again on the next (UTC)')

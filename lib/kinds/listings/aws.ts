@@ -1,20 +1,22 @@
 /** AWS: a listing is a kind in a region, or a global kind once. */
-import { type AwsEdge, accountsOf, type Caller, callerOf, regionsOf } from '../../providers/aws/accounts.ts';
+import { type AwsEdge, accountsOf, type Caller, callerOf } from '../../providers/aws/accounts.ts';
 import { type Credentials, openClients } from '../../providers/aws/clients.ts';
 import type { AwsContext } from '../../providers/aws/context.ts';
 import { translateAws } from '../../providers/aws/errors.ts';
+import { regionsOf } from '../../providers/aws/regions.ts';
 import type { AwsConnection } from '../../providers/connection.ts';
-import { problemText } from '../../providers/errors.ts';
 import type { AwsRoot } from '../../providers/roots.ts';
-import type { Meter, Partition, Place } from '../../providers/types.ts';
+import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
 import { arnBegins } from '../aws/shared/arns.ts';
-import type { GapReport, Listing, Probe, Source } from '../listing.ts';
+import type { GapReport, Listing, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
 import type { AwsKind, Resource } from '../types.ts';
+import { probeAws } from './aws-probe.ts';
 
-/** What the catch-all kind leaves to the others. */
-const described = (awsKinds as readonly AwsKind[]).flatMap(({ arns }) => arns);
+const described = (awsKinds as readonly AwsKind[]).filter(({ arns }) => arns.length > 0);
+/** The kind to which the catch-all leaves a resource, by its ARN. */
+const describedBy = (id: string): string | undefined => described.find(({ arns }) => arnBegins(id, arns))?.id;
 
 /** Pages of a kind, from whichever clients the context has: the real ones, or a recording's. */
 export async function* awsPages(kind: AwsKind, context: AwsContext, place: Place): AsyncGenerator<Resource[]> {
@@ -22,7 +24,7 @@ export async function* awsPages(kind: AwsKind, context: AwsContext, place: Place
   try {
     for await (const page of kind.list(context)) {
       const resources = page.map((raw) => normalise(kind, raw, context, kind.identity(raw, context), place));
-      yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && !arnBegins(id, described)) : resources;
+      yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && describedBy(id) === undefined) : resources;
     }
   } catch (error) {
     const failure = translateAws(error, place);
@@ -86,6 +88,7 @@ export const openAws = async (
           place,
           kinds: [kind.id],
           containers: false,
+          ...(kind.type === '*' && { leaves: describedBy }),
           // A region that is off is complete and empty, without a question.
           pages: (gap) =>
             (on.has(region) ? awsPages : nothing)(
@@ -98,66 +101,30 @@ export const openAws = async (
     );
   };
 
+  const partitionOf = (account: Account): Partition => ({
+    id: `aws:${account.id}`,
+    provider: 'aws',
+    root: rootId,
+    accounts: [account],
+    regions: root.regions ?? [],
+    access: {},
+  });
+
   return {
-    async plan() {
+    async plan(closed) {
       const who = await caller();
-      const accounts = await accountsOf(edge, root, who);
-      return accounts.map((account) => ({
-        id: `aws:${account.id}`,
-        provider: 'aws',
-        root: rootId,
-        accounts: [account],
-        regions: root.regions ?? [],
-        access: {},
-      }));
+      const accounts = await accountsOf(edge, root, who, closed);
+      return accounts.map(partitionOf);
     },
     listings: listingsOf,
-    async *probe(): AsyncGenerator<Probe> {
-      const tried = async (what: string, place: Place, work: () => Promise<string>): Promise<Probe> => {
-        try {
-          return { what, ok: true, detail: await work(), advice: null };
-        } catch (error) {
-          const failure = translateAws(error, place);
-          return { what, ok: false, detail: problemText(failure), advice: failure.advice };
-        }
-      };
-      const place: Place = { provider: 'aws' };
-      const signedIn = await tried('find AWS credentials', place, async () => `account ${(await caller()).accountId}`);
-      yield signedIn;
-      if (!signedIn.ok) return;
-      let accounts: Awaited<ReturnType<typeof accountsOf>> = [];
-      yield await tried('list accounts', place, async () => {
-        accounts = await accountsOf(edge, root, await caller());
-        return `${accounts.length} accounts`;
-      });
-      for (const account of accounts) {
-        let listings: Listing[] = [];
-        const at: Place = { provider: 'aws', accountId: account.id };
-        yield await tried(`enter account ${account.id} and list its regions`, at, async () => {
-          listings = await listingsOf({
-            id: '',
-            provider: 'aws',
-            root: rootId,
-            accounts: [account],
-            regions: root.regions ?? [],
-            access: {},
-          });
-          return [...new Set(listings.map((listing) => listing.place.region))].join(', ');
-        });
-        // One region tells whether the permissions are there: roles do not differ by region.
-        const home = listings.find((one) => one.place.region !== 'global')?.place.region;
-        for (const listing of listings.filter((one) => one.place.region === home || one.place.region === 'global')) {
-          yield await tried(`list ${listing.id} in account ${account.id}`, listing.place, async () => {
-            const gaps: unknown[] = [];
-            for await (const page of listing.pages((gap) => gaps.push(gap))) {
-              if (gaps.length > 0) throw gaps[0];
-              return `${page.length} on the first page`;
-            }
-            return 'none';
-          });
-        }
-      }
-    },
+    probe: (leaveOut = []) =>
+      probeAws({
+        root,
+        caller,
+        accounts: async (closed) => accountsOf(edge, root, await caller(), closed),
+        listings: async (account) =>
+          (await listingsOf(partitionOf(account))).filter(({ place }) => !leaveOut.includes(place.kind ?? '')),
+      }),
     close: async () => clients.close(),
   };
 };

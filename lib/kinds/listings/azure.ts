@@ -1,17 +1,20 @@
 /** Azure: two queries over a batch of subscriptions, their rows routed to kinds by type. */
 import type { ArmResource } from '../../providers/azure/arm.ts';
+import { openIdentity } from '../../providers/azure/credential.ts';
 import { READER, translateAzure } from '../../providers/azure/errors.ts';
 import { type Graph, openGraph, tableQuery } from '../../providers/azure/graph.ts';
 import { partitionsOf, unseenPartition } from '../../providers/azure/partitions.ts';
+import { grantedIn } from '../../providers/azure/permissions.ts';
 import type { AzureConnection } from '../../providers/connection.ts';
-import { ProviderError, problemText } from '../../providers/errors.ts';
+import { ProviderError } from '../../providers/errors.ts';
 import type { AzureRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../azure/azure_resource.ts';
 import { azureKinds } from '../azure/index.ts';
-import type { Listing, Probe, Source } from '../listing.ts';
+import type { Listing, Source } from '../listing.ts';
 import { lower, normalise } from '../normalise.ts';
 import type { AzureKind, Identity, Resource } from '../types.ts';
+import { probeAzure } from './azure-probe.ts';
 
 const byType = new Map((azureKinds as readonly AzureKind[]).map((kind) => [kind.type.toLowerCase(), kind]));
 const containerKinds = (azureKinds as readonly AzureKind[])
@@ -59,13 +62,16 @@ async function* resources(graph: Graph, query: string, subscriptions: readonly s
   }
 }
 
+const noSubscription = () => new ProviderError('access_denied', 'The credential sees no subscription.', place, READER);
+
 export const openAzure = async (
   root: AzureRoot,
   rootId: string,
   connection: AzureConnection | undefined,
   meter: Meter,
 ): Promise<Source> => {
-  const graph = await openGraph(connection, meter);
+  const identity = await openIdentity(connection);
+  const graph = openGraph(connection, meter, identity);
   const accountsOf = async (): Promise<Account[]> => {
     const accounts = new Map<string, Account>();
     const query = tableQuery('resourcecontainers', "type =~ 'microsoft.resources/subscriptions'");
@@ -80,9 +86,7 @@ export const openAzure = async (
   return {
     async plan() {
       const accounts = await accountsOf();
-      if (accounts.length === 0) {
-        throw new ProviderError('access_denied', 'The credential sees no subscription.', place, READER);
-      }
+      if (accounts.length === 0) throw noSubscription();
       const seen = new Set(accounts.map(({ id }) => id));
       const unseen = (root.subscriptions ?? []).map((id) => id.toLowerCase()).filter((id) => !seen.has(id));
       return [...partitionsOf(accounts, rootId), ...unseenPartition(unseen, rootId)];
@@ -115,25 +119,17 @@ export const openAzure = async (
         { ...listing('resources'), kinds: '*', containers: false },
       ];
     },
-    async *probe(): AsyncGenerator<Probe> {
-      const what = 'read subscriptions through Azure Resource Graph';
-      try {
-        const accounts = await accountsOf();
-        const ok = accounts.length > 0;
-        yield {
-          what,
-          ok,
-          detail: `${accounts.length} subscriptions: ${accounts
-            .slice(0, 5)
-            .map(({ name, id }) => name ?? id)
-            .join(', ')}`,
-          advice: ok ? null : 'Grant the identity the Reader role on the subscriptions.',
-        };
-      } catch (error) {
-        const failure = translateAzure(error, place);
-        yield { what, ok: false, detail: problemText(failure), advice: failure.advice };
-      }
-    },
-    close: async () => undefined,
+    probe: (leaveOut = []) =>
+      probeAzure({
+        identity,
+        accounts: async () => {
+          const accounts = await accountsOf();
+          if (accounts.length === 0) throw noSubscription();
+          return accounts;
+        },
+        granted: (subscription) => grantedIn(subscription, identity, connection, meter),
+        leaveOut,
+      }),
+    close: async () => identity.close(),
   };
 };

@@ -1,6 +1,6 @@
 /** GCP: one asset listing over a project, folder or organisation, its assets routed to kinds by type. */
 import type { GcpConnection } from '../../providers/connection.ts';
-import { ProviderError, problemText } from '../../providers/errors.ts';
+import { ProviderError } from '../../providers/errors.ts';
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { type Assets, openAssets } from '../../providers/gcp/assets.ts';
 import { ASSET_VIEWER, translateGcp } from '../../providers/gcp/errors.ts';
@@ -12,6 +12,7 @@ import type { Listing, Probe, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
 import type { GcpKind, Resource } from '../types.ts';
 import { identityOf, PROJECT, type ProjectIds, word } from './gcp-identity.ts';
+import { tried, trySignIn } from './probing.ts';
 
 const byType = new Map((gcpKinds as readonly GcpKind[]).map((kind) => [kind.type, kind]));
 
@@ -57,7 +58,11 @@ export const openGcp = async (
   connection: GcpConnection | undefined,
   meter: Meter,
 ): Promise<Source> => {
-  const assets = openAssets(connection, meter);
+  // Imported only for a root that has it: the AWS client comes with it.
+  const federation = connection?.federation
+    ? (await import('../../providers/gcp/federation.ts')).openFederation(connection.federation)
+    : undefined;
+  const assets = openAssets(connection, meter, federation);
   const projects = async () => {
     const accounts: Account[] = [];
     const numbers: Record<string, string> = {};
@@ -73,14 +78,18 @@ export const openGcp = async (
     }
     return { accounts, numbers };
   };
+  const noProject = () =>
+    new ProviderError(
+      'access_denied',
+      `Cloud Asset Inventory shows no project below ${root.parent}.`,
+      place,
+      ASSET_VIEWER,
+    );
   return {
     async plan() {
       const { accounts, numbers } = await projects();
       // Who may no longer see is answered with nothing, not with a refusal.
-      if (accounts.length === 0) {
-        const what = `Cloud Asset Inventory shows no project below ${root.parent}.`;
-        throw new ProviderError('access_denied', what, place, ASSET_VIEWER);
-      }
+      if (accounts.length === 0) throw noProject();
       return [{ id: rootId, provider: 'gcp', root: rootId, accounts, regions: [], access: numbers }];
     },
     async listings({ accounts, access }) {
@@ -100,23 +109,25 @@ export const openGcp = async (
       ];
     },
     async *probe(): AsyncGenerator<Probe> {
-      const what = `list assets of ${root.parent} through Cloud Asset Inventory`;
-      try {
-        const { accounts } = await projects();
-        yield {
-          what,
-          ok: true,
-          detail: `${accounts.length} projects: ${accounts
-            .slice(0, 5)
-            .map(({ id }) => id)
-            .join(', ')}`,
-          advice: null,
-        };
-      } catch (error) {
-        const failure = translateGcp(error, place);
-        yield { what, ok: false, detail: problemText(failure), advice: failure.advice };
+      const translate = (error: unknown) => translateGcp(error, place);
+      for await (const probe of trySignIn(federation?.steps ?? [], translate)) {
+        yield probe;
+        if (!probe.ok) return;
       }
+      yield await tried(
+        `list assets of ${root.parent} through Cloud Asset Inventory`,
+        async () => {
+          const { accounts } = await projects();
+          if (accounts.length === 0) throw noProject();
+          const ids = accounts.slice(0, 5).map(({ id }) => id);
+          return `${accounts.length} projects: ${ids.join(', ')}`;
+        },
+        translate,
+      );
     },
-    close: () => assets.close(),
+    close: async () => {
+      federation?.close();
+      await assets.close();
+    },
   };
 };

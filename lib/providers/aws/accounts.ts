@@ -1,12 +1,10 @@
-/** Which accounts there are and which regions each has on. */
-import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
-import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+/** Who the collector is, and which accounts there are. */
 import { ListTagsForResourceCommand, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { ProviderError } from '../errors.ts';
 import { PATIENCE_MS, within } from '../patience.ts';
 import type { AwsRoot } from '../roots.ts';
-import type { Account, Place, Tags } from '../types.ts';
+import type { Account, ClosedAccount, Place, Tags } from '../types.ts';
 import type { AwsClients, Credentials } from './clients.ts';
 import { translateAws } from './errors.ts';
 import { bounded, listed, pages, tagsOf } from './read.ts';
@@ -54,15 +52,31 @@ const noAnswer = (place: Place) =>
     'Check the network, the proxy and the endpoint, and how the credentials come (AWS_PROFILE, a credential process).',
   );
 
-/** Accounts that can hold resources; suspended and closed ones cannot be read and are left out. */
-const readable = new Set(['ACTIVE', 'PENDING_CLOSURE']);
+/**
+ * States in which nobody can enter an account; in any other, PENDING_CLOSURE among them, it is read as long as it can be.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+ */
+const closedStates: Readonly<Record<string, string>> = {
+  SUSPENDED: 'the account is suspended',
+  CLOSED: 'the account is closed',
+  PENDING_ACTIVATION: 'the account is not activated yet',
+};
 
-const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: Caller): Promise<Account[]> => {
+type Closed = (account: ClosedAccount) => void;
+
+const organizationAccounts = async (
+  { clients, own }: AwsEdge,
+  { homeRegion }: Caller,
+  closed: Closed,
+): Promise<Account[]> => {
   const client = clients.client(OrganizationsClient, homeRegion, own, 'own');
   const found: { id: string; name: string | undefined }[] = [];
   for await (const page of pages(paginateListAccounts({ client }, {}), ({ Accounts }) => Accounts)) {
     for (const { Id, Name, State, Status } of page) {
-      if (Id !== undefined && readable.has(State ?? Status ?? 'ACTIVE')) found.push({ id: Id, name: Name });
+      if (Id === undefined) continue;
+      const reason = closedStates[State ?? Status ?? 'ACTIVE'];
+      if (reason === undefined) found.push({ id: Id, name: Name });
+      else closed({ id: Id, name: Name, reason });
     }
   }
   // Tags name owners: where they cannot be read the plan fails, rather than take the owners away.
@@ -82,11 +96,17 @@ const organizationAccounts = async ({ clients, own }: AwsEdge, { homeRegion }: C
   return found.map(({ id, name }) => ({ id, name, tags: tags.get(id) ?? {} }));
 };
 
-export const accountsOf = async (edge: AwsEdge, root: AwsRoot, caller: Caller): Promise<Account[]> => {
+/** The accounts that a root names; `closed` is told those of an organisation that nobody can enter. */
+export const accountsOf = async (
+  edge: AwsEdge,
+  root: AwsRoot,
+  caller: Caller,
+  closed: Closed = () => undefined,
+): Promise<Account[]> => {
   if (root.accounts === undefined) return [{ id: caller.accountId, tags: {} }];
   if (root.accounts !== 'organization') return root.accounts.map((id) => ({ id, tags: {} }));
   try {
-    return await organizationAccounts(edge, caller);
+    return await organizationAccounts(edge, caller, closed);
   } catch (error) {
     const failure = translateAws(error, { provider: 'aws', accountId: caller.accountId, region: caller.homeRegion });
     if (failure.code !== 'access_denied') throw failure;
@@ -97,36 +117,5 @@ export const accountsOf = async (edge: AwsEdge, root: AwsRoot, caller: Caller): 
       'Reading an organisation needs organizations:ListAccounts and organizations:ListTagsForResource in the management or a delegated account; or name the accounts in the config.',
       error,
     );
-  }
-};
-
-/** Regions that an account has on: by the Account service, or by EC2 where that is denied. */
-export const regionsOf = async (
-  { clients }: AwsEdge,
-  credentials: Credentials,
-  accountId: string,
-  homeRegion: string,
-): Promise<string[]> => {
-  const place = { provider: 'aws', accountId, region: homeRegion } as const;
-  try {
-    const client = clients.client(AccountClient, homeRegion, credentials, accountId);
-    const regions: string[] = [];
-    const enabled = { RegionOptStatusContains: ['ENABLED' as const, 'ENABLED_BY_DEFAULT' as const] };
-    for await (const page of pages(paginateListRegions({ client }, enabled), ({ Regions }) => Regions))
-      regions.push(...page.flatMap(({ RegionName }) => RegionName ?? []));
-    return regions.sort();
-  } catch (error) {
-    const failure = translateAws(error, place);
-    if (failure.code !== 'access_denied') throw failure;
-  }
-  try {
-    const answer = await clients
-      .client(EC2Client, homeRegion, credentials, accountId)
-      .send(new DescribeRegionsCommand({}));
-    return listed(answer.Regions)
-      .flatMap(({ RegionName }) => RegionName ?? [])
-      .sort();
-  } catch (error) {
-    throw translateAws(error, place);
   }
 };

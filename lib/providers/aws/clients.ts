@@ -45,6 +45,12 @@ export interface AwsClients {
   close(): void;
 }
 
+const refusedCalls = new WeakMap<object, string>();
+
+/** The call that an error of a client came from, as it is counted: `ec2:DescribeVolumes`. */
+export const callOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null ? refusedCalls.get(error) : undefined;
+
 export const openClients = (connection: AwsConnection | undefined, meter: Meter): AwsClients => {
   const options = { keepAlive: true, maxSockets: SOCKETS };
   const requestHandler = new NodeHttpHandler({
@@ -73,6 +79,7 @@ export const openClients = (connection: AwsConnection | undefined, meter: Meter)
         try {
           return await next(args);
         } catch (error) {
+          if (typeof error === 'object' && error !== null) refusedCalls.set(error, operation);
           const { $metadata, name = '' } = error as { $metadata?: { httpStatusCode?: number }; name?: string };
           if ($metadata?.httpStatusCode === 429 || /Throttl|RequestLimitExceeded|SlowDown|TooManyRequests/.test(name))
             meter.throttled('aws', operation);

@@ -16,7 +16,9 @@ const detailOf = ({ details }: RestLike): string | undefined => {
   return Array.isArray(parts) ? parts.flatMap((part) => part?.message ?? []).join(' ') || undefined : undefined;
 };
 
-export const READER = 'Grant the identity the Reader role (or the generated custom role) on the subscriptions.';
+/** What to do about a subscription that is not shown. */
+export const READER =
+  'Grant the identity the role that `cadastre onboard azure` prints, or Reader, on the subscriptions or above them.';
 
 const NETWORK = 'Check the network, the proxy and the endpoint.';
 

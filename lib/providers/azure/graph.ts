@@ -2,10 +2,10 @@
 import { ResourceGraphClient, type ResourceGraphClientOptionalParams } from '@azure/arm-resourcegraph';
 import type { AzureConnection } from '../connection.ts';
 import { ProviderError } from '../errors.ts';
-import { PATIENCE_MS, within } from '../patience.ts';
 import type { Meter, Place } from '../types.ts';
 import type { ArmResource } from './arm.ts';
-import { noCredential, translateAzure } from './errors.ts';
+import { type AzureIdentity, scopeOf } from './credential.ts';
+import { translateAzure } from './errors.ts';
 import { quotaPolicy } from './quota.ts';
 
 type TokenCredential = ConstructorParameters<typeof ResourceGraphClient>[0];
@@ -43,28 +43,20 @@ const answerInTime: Parameters<ResourceGraphClient['pipeline']['addPolicy']>[0] 
 export const tableQuery = (table: 'resources' | 'resourcecontainers', where = ''): string =>
   `${table}${where && ` | where ${where}`} | project ${columns} | order by id asc`;
 
-/** The SDK's own chain, which has no end where an address that it asks never answers. */
-const defaultCredential = async (): Promise<TokenCredential> => {
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  const chain = new DefaultAzureCredential({ processTimeoutInMs: PATIENCE_MS });
-  return {
-    getToken: (scopes, options) =>
-      within(
-        PATIENCE_MS,
-        (abortSignal) => chain.getToken(scopes, { ...options, abortSignal }),
-        () => noCredential(`none was given within ${PATIENCE_MS / 1000} seconds`, { provider: 'azure' }),
-      ),
-  };
-};
-
-export const openGraph = async (connection: AzureConnection | undefined, meter: Meter): Promise<Graph> => {
-  const credential = connection?.credential ?? (await defaultCredential());
+export const openGraph = (
+  connection: AzureConnection | undefined,
+  meter: Meter,
+  { credential }: AzureIdentity,
+): Graph => {
   const endpoint = connection?.endpoint;
-  const client = new ResourceGraphClient(credential, {
-    ...(endpoint !== undefined && { endpoint, credentials: { scopes: [`${endpoint.replace(/\/$/, '')}/.default`] } }),
-    ...(connection?.ca !== undefined && { tlsOptions: { ca: connection.ca } }),
-    retryOptions: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 10_000 },
-  } as ResourceGraphClientOptionalParams);
+  const client = new ResourceGraphClient(
+    credential as TokenCredential,
+    {
+      ...(endpoint !== undefined && { endpoint, credentials: { scopes: [scopeOf(connection)] } }),
+      ...(connection?.ca !== undefined && { tlsOptions: { ca: connection.ca } }),
+      retryOptions: { maxRetries: 4, retryDelayInMs: 500, maxRetryDelayInMs: 10_000 },
+    } as ResourceGraphClientOptionalParams,
+  );
   // Inside the client's own retry, so that every attempt is counted and a 429 is waited out by its headers.
   client.pipeline.addPolicy(quotaPolicy(meter), { afterPhase: 'Retry' });
   client.pipeline.addPolicy(answerInTime, { afterPhase: 'Retry' });

@@ -7,5 +7,12 @@ export const graphNeed = {
   why: 'Asks Resource Graph, which shows what the identity may read and nothing else.',
 } as const;
 
+/** Resource Graph says nothing of what it leaves out: `cadastre doctor` asks what may be read. */
+export const permissionsNeed = {
+  call: 'arm:permissions',
+  permission: 'Microsoft.Authorization/permissions/read',
+  why: 'Tells, for `cadastre doctor`, which types may be read.',
+} as const;
+
 /** The permission by which Resource Graph shows resources of an ARM type; `*` is every type. */
 export const readPermission = (type: string): string => `${type}/read`;

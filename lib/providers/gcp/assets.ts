@@ -1,13 +1,12 @@
 /** Cloud Asset Inventory: assets of a parent, page by page. */
-import { AssetServiceClient } from '@google-cloud/asset';
-import grpc from '@grpc/grpc-js';
-import { PassThroughClient } from 'google-auth-library';
 import type { GcpConnection } from '../connection.ts';
 import { ProviderError } from '../errors.ts';
 import { PATIENCE_MS, within } from '../patience.ts';
 import type { Meter, Place } from '../types.ts';
 import type { GcpAsset } from './asset.ts';
+import { assetClient } from './client.ts';
 import { noCredential, status, translateGcp } from './errors.ts';
+import type { GcpFederation } from './federation.ts';
 import { decodeStruct, type Struct } from './struct.ts';
 
 /** Largest page that ListAssets gives. */
@@ -71,29 +70,23 @@ const assetOf = ({ name, assetType, ancestors, resource }: WireAsset): GcpAsset[
       ]
     : [];
 
-/** A client that is given no credentials at all asks the metadata server for some, and warns where there is none. */
-const withoutCredentials = (): object => ({
-  sslCreds: grpc.credentials.createInsecure(),
-  authClient: new PassThroughClient(),
-});
-
-const clientFor = (connection: GcpConnection | undefined) => {
-  const [apiEndpoint, port] = connection?.endpoint?.split(':') ?? [];
-  return new AssetServiceClient({
-    ...(apiEndpoint !== undefined && { apiEndpoint }),
-    ...(port !== undefined && { port: Number(port) }),
-    ...(connection?.insecure && withoutCredentials()),
-  });
-};
-
-export const openAssets = (connection: GcpConnection | undefined, meter: Meter): Assets => {
-  const client = clientFor(connection);
+/** Without `federation`, application default credentials are used. */
+export const openAssets = (
+  connection: GcpConnection | undefined,
+  meter: Meter,
+  federation?: GcpFederation | undefined,
+): Assets => {
+  const client = assetClient(connection, federation);
   let answered = false;
   // Asked of the client itself, a missing credential is thrown once more where nobody can catch it.
   const signIn = (place: Place) =>
     within(
       PATIENCE_MS,
-      () => client.initialize(),
+      async () => {
+        // The client would hide in its own words why no token is given.
+        await federation?.signIn();
+        await client.initialize();
+      },
       () => noCredential(`none was given within ${PATIENCE_MS / 1000} seconds`, place),
     ).catch((error) => {
       const failure = translateGcp(error, place);

@@ -1,5 +1,6 @@
 import { ProviderError } from '../errors.ts';
 import type { Place } from '../types.ts';
+import { gcpNeeds } from './needs.ts';
 
 /** gRPC status codes that a listing can meet. https://grpc.io/docs/guides/status-codes/ */
 export const status = {
@@ -23,7 +24,7 @@ interface GrpcLike {
 }
 
 /** What to do about a root that is not shown. */
-export const ASSET_VIEWER = 'Grant roles/cloudasset.viewer (or the generated custom role) on the root.';
+export const ASSET_VIEWER = `Missing on the root: ${gcpNeeds.list.permission}. Grant the role that \`cadastre onboard gcp\` prints, or roles/cloudasset.viewer.`;
 
 export const noCredential = (why: string, place: Place, cause?: unknown): ProviderError =>
   new ProviderError(
@@ -51,7 +52,10 @@ export const translateGcp = (error: unknown, place: Place): ProviderError => {
     return noCredential(what.replace(/\.?( Browse to .*)?$/, ''), place, error);
   }
   if (reason === 'SERVICE_DISABLED' || /has not been used in project|it is disabled/i.test(message)) {
-    return made('access_denied', 'Enable cloudasset.googleapis.com in the project that the credential is billed to.');
+    return made(
+      'access_denied',
+      'Enable cloudasset.googleapis.com in the project that the credential is billed to: `gcloud services enable cloudasset.googleapis.com`.',
+    );
   }
   if (code === status.permissionDenied) {
     return made('access_denied', ASSET_VIEWER);

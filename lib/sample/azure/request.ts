@@ -1,5 +1,5 @@
 /** A request to Resource Graph, read: which rows of which subscriptions, in pages of what size, and from where on. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Estate } from '../types.ts';
 import { ArmRefusal, denied, invalid } from './errors.ts';
 import { type GraphQuery, parseQuery } from './kql.ts';

@@ -14,6 +14,8 @@ export interface Desk {
   readonly answer: ReturnType<typeof openAnswers>;
   readonly fault: ReturnType<typeof openFaults<AzureFault>>;
   readonly quota: ReturnType<typeof openQuota>;
+  /** Actions that everybody is allowed, in every subscription. */
+  readonly allowed: readonly string[];
   /** Calls by `service:operation`. */
   readonly calls: Map<string, number>;
 }
@@ -30,6 +32,19 @@ const operationOf = (desk: Desk, { method, url }: HttpRequest): void => {
     const message = 'The api-version query parameter (?api-version=) is required for all requests.';
     throw new ArmRefusal(400, 'MissingApiVersionParameter', message);
   }
+};
+
+const PERMISSIONS = /^\/subscriptions\/([^/]+)\/providers\/microsoft\.authorization\/permissions$/i;
+
+/** What the caller may do in a subscription, where that is asked. */
+const permissionsReply = (desk: Desk, { method, url }: HttpRequest): Reply | undefined => {
+  const [, id] = PERMISSIONS.exec(new URL(url, 'https://localhost').pathname) ?? [];
+  if (method !== 'GET' || id === undefined) return undefined;
+  desk.calls.set('arm:permissions', (desk.calls.get('arm:permissions') ?? 0) + 1);
+  const known = desk.estate.azure.subscriptions.some((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (!known) throw denied();
+  refuse(desk.fault({ service: 'arm', operation: 'permissions', accounts: [id], listing: id })?.answer);
+  return replyOf(200, JSON.stringify({ value: [{ actions: desk.allowed, notActions: [] }] }), {});
 };
 
 /** Any token will do; each is a user of its own. */
@@ -73,8 +88,11 @@ export const respond = (desk: Desk, request: HttpRequest): Outcome => {
   let delayMs = 0;
   let headers: Readonly<Record<string, string>> = {};
   try {
+    const user = userOf(desk, request);
+    const permissions = permissionsReply(desk, request);
+    if (permissions !== undefined) return { delayMs, reply: permissions };
     operationOf(desk, request);
-    const allowance = desk.quota(userOf(desk, request));
+    const allowance = desk.quota(user);
     headers = allowance.headers;
     const asked = readRequest(desk.estate.azure, request.body);
     const fault = struck(desk, asked);

@@ -17,6 +17,8 @@ export interface AzureServerOptions {
   readonly quota?: boolean;
   /** Milliseconds, for the quota alone. Default: since the process began. */
   readonly now?: () => number;
+  /** Actions of the role that everybody has, as Azure tells them; rows are given all the same. Default: `*`/read. */
+  readonly allowed?: readonly string[];
   /** Largest page, whatever is asked. Default: Resource Graph's own, 1,000 rows. */
   readonly pageSize?: number;
 }
@@ -33,13 +35,14 @@ export interface AzureServer {
 
 /** Serves the estate over TLS on 127.0.0.1 to any bearer token; each token is a user with a quota of its own. */
 export const startAzureServer = async (estate: Estate, options: AzureServerOptions = {}): Promise<AzureServer> => {
-  const { faults = [], quota = true, now = () => performance.now(), pageSize = 1_000 } = options;
+  const { faults = [], quota = true, now = () => performance.now(), pageSize = 1_000, allowed = ['*/read'] } = options;
   const calls = new Map<string, number>();
   const desk: Desk = {
     estate,
     answer: openAnswers(estate, randomBytes(32), pageSize),
     fault: openFaults(faults),
     quota: openQuota(quota ? now : undefined),
+    allowed,
     calls,
   };
   const certificate = await loopbackCertificate();

@@ -4,6 +4,12 @@ import type { Confirmation, Coverage, Forgettable, Forgetting } from '../registe
 /** A line of coverage as it is told: `age` in whole seconds, null where it was never complete. */
 export type AgedCoverage = Coverage & { readonly age: number | null };
 
+/** Its age at `now`, epoch milliseconds: a clock that was set back makes no listing younger than now. */
+export const aged = (line: Coverage, now: number): AgedCoverage => ({
+  ...line,
+  age: line.lastComplete === null ? null : Math.max(0, Math.floor((now - Date.parse(line.lastComplete)) / 1000)),
+});
+
 export const coverageJson = (line: AgedCoverage) => ({
   provider: line.provider,
   root: line.root,

@@ -99,6 +99,7 @@ export const runJson = (run: Run) => ({
   startedAt: run.startedAt,
   finishedAt: run.finishedAt,
   providers: run.providers,
+  partial: run.partial === true,
   partitions: run.partitions,
   listings: {
     complete: run.listings.complete,
@@ -115,5 +116,6 @@ export const runJson = (run: Run) => ({
   resources: run.resources,
   calls: run.calls,
   items: run.items,
+  closed: (run.closed ?? []).map(({ id, name, reason, root }) => ({ id, name: name ?? null, reason, root })),
   failedRoots: run.failedRoots.map(({ root, reason, since }) => ({ root, reason, since })),
 });

@@ -1,0 +1,95 @@
+/** A list as it is answered: streamed whole, the next page read when the client has taken the one before. */
+import { listText, type TextFormat, textFormats } from '../reports/list.ts';
+import type { Found, ListRoute } from './route.ts';
+
+const types: Readonly<Record<TextFormat, string>> = {
+  json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+};
+
+/** Without parameters, as `Accept` names them. */
+export const mediaTypes = Object.fromEntries(
+  Object.entries(types).map(([format, type]) => [format, type.split(';')[0]!]),
+) as Readonly<Record<TextFormat, string>>;
+
+/** The weight of a media range or coding in the header, 0 where it is refused or not named. */
+const weightOf = (header: string, name: string): number => {
+  for (const part of header.split(',')) {
+    const [range, ...rest] = part.split(';').map((word) => word.trim().toLowerCase());
+    if (range === name) return Number(rest.find((word) => word.startsWith('q='))?.slice(2) ?? 1) || 0;
+  }
+  return 0;
+};
+
+/** What the client likes best of what a list can be; JSON where it names none of them. */
+export const formatOf = (accept: string | null): TextFormat => {
+  let best: TextFormat = 'json';
+  for (const format of textFormats)
+    if (weightOf(accept ?? '', mediaTypes[format]) > weightOf(accept ?? '', mediaTypes[best])) best = format;
+  return best;
+};
+
+/** Holds the first row back, so that what fails before it, or is empty, can still be answered with another status. */
+const begun = async <Row>(rows: Found<Row>['rows']): Promise<{ empty: boolean; all: AsyncGenerator<Row> }> => {
+  const iterator = (async function* () {
+    yield* rows;
+  })();
+  const first = await iterator.next();
+  const all = async function* () {
+    try {
+      if (!first.done) yield first.value;
+      yield* iterator;
+    } finally {
+      await iterator.return(undefined);
+    }
+  };
+  return { empty: first.done === true, all: all() };
+};
+
+/** Text as bytes, made as they are taken. What fails midway is told to `failed` and breaks the stream off. */
+const streamOf = (texts: AsyncGenerator<string>, failed: (error: unknown) => void): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await texts.next();
+          if (done) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          failed(error);
+          throw error;
+        }
+      },
+      async cancel() {
+        await texts.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+};
+
+/** Throws what `none` of the answer is, where there is no row. */
+export const listResponse = async (
+  { path, shape }: ListRoute,
+  { rows, limit, none, headers }: Found<unknown>,
+  format: TextFormat,
+  request: Request,
+  failed: (error: unknown) => void,
+): Promise<Response> => {
+  const { empty, all } = await begun(rows);
+  if (empty && none !== undefined) throw none;
+  const body = streamOf(listText(all, format, shape, limit), failed);
+  const zipped = weightOf(request.headers.get('accept-encoding') ?? '', 'gzip') > 0;
+  return new Response(zipped ? body.pipeThrough(new CompressionStream('gzip')) : body, {
+    headers: {
+      'content-type': types[format],
+      'cache-control': 'no-store',
+      vary: 'Accept, Accept-Encoding',
+      ...(zipped && { 'content-encoding': 'gzip' }),
+      ...(format === 'csv' && { 'content-disposition': `attachment; filename="${path.slice(1)}.csv"` }),
+      ...headers,
+    },
+  });
+};

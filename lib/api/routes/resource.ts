@@ -1,0 +1,64 @@
+/** `/resources/{id}`: all about one resource, what it was, and what its end would do. */
+import * as z from 'zod';
+import { viewJson } from '../../reports/contract.ts';
+import { impactJson, pastJson } from '../../reports/history-contract.ts';
+import { impact, past, view } from '../history-answers.ts';
+import * as parameters from '../parameters.ts';
+import { Refusal } from '../problem.ts';
+import { defineOne } from '../route.ts';
+
+const unknown = (id: string): Refusal =>
+  new Refusal({
+    status: 404,
+    title: 'There is no such resource',
+    detail: `The register has no resource "${id}".`,
+    advice: 'Give the whole id, percent-encoded; /resources lists them.',
+  });
+
+const untold = (id: string, at: string, why: 'unborn' | 'expired', since: string): Refusal =>
+  why === 'unborn'
+    ? new Refusal({
+        status: 404,
+        title: 'It was not known then',
+        detail: `The register first saw ${id} at ${since}: what it was at ${at} is not known.`,
+        advice: `Ask for a time from ${since} on.`,
+      })
+    : new Refusal({
+        status: 410,
+        title: 'Its history has expired',
+        detail: `The history of ${id} is kept from ${since} on: what it was at ${at} has expired.`,
+        advice: `Ask for a time from ${since} on.`,
+      });
+
+export const oneResource = defineOne({
+  path: '/resources/{id}',
+  title: 'All about one resource',
+  description:
+    'Its facts, the owner with the evidence, links both ways, findings and history; or, with `at`, the resource as it was.',
+  query: z.object({ at: parameters.at }),
+  answer: z.union([view, past]),
+  async find(id, { at }, { reader }) {
+    if (at === undefined) {
+      const found = await reader.show(id);
+      if (found === undefined) throw unknown(id);
+      return viewJson(found);
+    }
+    const then = await reader.showAt(id, at);
+    if (then === undefined) throw unknown(id);
+    if (then.resource === null) throw untold(then.id, at, then.why, then.since);
+    return pastJson(at, then);
+  },
+});
+
+export const resourceImpact = defineOne({
+  path: '/resources/{id}/impact',
+  title: 'What depends on a resource, and what it would leave behind',
+  description: 'What its retirement would do to others, over the relations between them.',
+  query: z.object({ depth: parameters.depth }),
+  answer: impact,
+  async find(id, { depth }, { reader }) {
+    const found = await reader.impact(id, depth);
+    if (found !== undefined) return impactJson(found);
+    throw unknown(id);
+  },
+});

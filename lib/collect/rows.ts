@@ -1,0 +1,145 @@
+/** Entries as rows of columns, each fact of a row by its number: what rows share is kept once. */
+import type { Link } from '../kinds/types.ts';
+import { Numbers, Shared } from './columns.ts';
+import type { Entry, OpenFinding, Pending } from './entry.ts';
+import { Hashes } from './hashes.ts';
+import { Lists } from './lists.ts';
+import { Names } from './names.ts';
+import { idsIn, templateOf, withIds } from './templates.ts';
+
+/** Facts that are words, which many rows share. */
+export const wordy = ['kind', 'class', 'accountId', 'region', 'owner', 'lifecycle', 'since', 'firstSeen'] as const;
+export type Wordy = (typeof wordy)[number];
+
+/** What few have. */
+type Rare = Pick<Entry, 'lacked' | 'stale'>;
+
+/** Different things said that are looked for: those with a resource's name in them would be as many as resources. */
+const TEMPLATES = 50_000;
+
+const noLinks: readonly Link[] = [];
+const noFindings: Entry['open'] = {};
+const noRarities: Rare = {};
+
+/** Groups are numbered from 1 on. */
+const NO_GROUP = 0;
+
+export class Rows {
+  readonly names = new Names();
+  readonly #name = new Numbers();
+  readonly #words = Object.fromEntries(wordy.map((fact) => [fact, new Numbers()])) as Record<Wordy, Numbers>;
+  readonly #group = new Numbers();
+  readonly #version = new Numbers();
+  readonly #hash = new Hashes();
+  readonly #seen = new Numbers();
+  readonly #pending = new Numbers();
+  /** The names that its questions ask of. */
+  readonly #asked = new Lists();
+  /** Of each link its relation and name. */
+  readonly #links = new Lists();
+  /** Of each finding its check, what it says, since when, and what else there is of it. */
+  readonly #open = new Lists();
+  readonly #rare = new Map<number, Rare>();
+
+  readonly #vocabulary = new Shared<string>();
+  readonly #templates = new Shared<readonly Pending[]>(TEMPLATES);
+  readonly #others = new Shared<Omit<OpenFinding, 'says' | 'since'>>();
+
+  get length(): number {
+    return this.#name.length;
+  }
+
+  /** A new row; all else of it is to be set. */
+  add(name: number): number {
+    for (const column of Object.values(this.#words)) column.push(0);
+    for (const column of [this.#group, this.#version, this.#seen, this.#pending]) column.push(0);
+    for (const lists of [this.#links, this.#open, this.#asked]) lists.add();
+    this.#hash.add();
+    return this.#name.push(name);
+  }
+
+  id(row: number): string {
+    return this.names.at(this.#name.at(row));
+  }
+
+  #word = (number: number): string => this.#vocabulary.at(number);
+  #numberOf = (word: string): number => this.#vocabulary.numberOf(word, word);
+
+  word = (row: number, fact: Wordy): string => this.#word(this.#words[fact].at(row));
+  setWord = (row: number, fact: Wordy, word: string): void => this.#words[fact].set(row, this.#numberOf(word));
+
+  group(row: number): string | null {
+    const group = this.#group.at(row);
+    return group === NO_GROUP ? null : this.names.at(group - 1);
+  }
+  setGroup(row: number, group: string | null): void {
+    this.#group.set(row, group === null ? NO_GROUP : this.names.numberOf(group) + 1);
+  }
+
+  version = (row: number): number => this.#version.at(row);
+  setVersion = (row: number, version: number): void => this.#version.set(row, version);
+
+  seen = (row: number): boolean => this.#seen.at(row) === 1;
+  setSeen = (row: number, seen: boolean): void => this.#seen.set(row, seen ? 1 : 0);
+
+  hash = (row: number): string => this.#hash.of(row);
+  setHash = (row: number, hash: string): void => this.#hash.set(row, hash);
+
+  rare = (row: number): Rare => this.#rare.get(row) ?? noRarities;
+  setLacked = (row: number, lacked: Entry['lacked']): void => this.#setRare(row, { lacked });
+  setStale = (row: number, stale: Entry['stale']): void => this.#setRare(row, { stale });
+  #setRare(row: number, rarity: Rare): void {
+    if (!this.#rare.has(row) && Object.values(rarity)[0] === undefined) return;
+    const rare = Object.entries({ ...this.#rare.get(row), ...rarity }).filter(([, value]) => value !== undefined);
+    if (rare.length > 0) this.#rare.set(row, Object.fromEntries(rare));
+    else this.#rare.delete(row);
+  }
+
+  links(row: number): readonly Link[] {
+    const list = this.#links.of(row);
+    if (list.length === 0) return noLinks;
+    return Array.from({ length: list.length / 2 }, (_, n) => ({
+      rel: this.#word(list[2 * n]!) as Link['rel'],
+      to: this.names.at(list[2 * n + 1]!),
+    }));
+  }
+  setLinks(row: number, links: readonly Link[]): void {
+    this.#links.set(
+      row,
+      links.flatMap(({ rel, to }) => [this.#numberOf(rel), this.names.numberOf(to)]),
+    );
+  }
+
+  open(row: number): Entry['open'] {
+    const list = this.#open.of(row);
+    if (list.length === 0) return noFindings;
+    return Object.fromEntries(
+      Array.from({ length: list.length / 4 }, (_, n): [string, OpenFinding] => {
+        const [check, says, since, others] = list.slice(4 * n) as [number, number, number, number];
+        return [this.#word(check), { says: this.#word(says), since: this.#word(since), ...this.#others.at(others) }];
+      }),
+    );
+  }
+  setOpen(row: number, open: Entry['open']): void {
+    const list = Object.entries(open).flatMap(([check, { says, since, ...others }]) => [
+      ...[check, says, since].map(this.#numberOf),
+      this.#others.numberOf(JSON.stringify(others), others),
+    ]);
+    this.#open.set(row, list);
+  }
+
+  pending(row: number): readonly Pending[] {
+    const template = this.#templates.at(this.#pending.at(row));
+    const asked = this.#asked.of(row);
+    return asked.length === 0 ? template : withIds(template, (place) => this.names.at(asked[place]!));
+  }
+  setPending(row: number, pending: readonly Pending[]): void {
+    const ids = idsIn(pending);
+    const template = ids.length === 0 ? pending : templateOf(pending);
+    this.#pending.set(row, this.#templates.numberOf(JSON.stringify(template), template));
+    this.#asked.set(
+      row,
+      ids.map((id) => this.names.numberOf(id)),
+    );
+  }
+}

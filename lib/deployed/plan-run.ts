@@ -1,0 +1,83 @@
+/** The first step of an execution: begins a run, and plans what is to be collected. */
+import type { Progress } from '../collect/progress.ts';
+import { noCounts } from '../collect/tally.ts';
+import { connectionsOf } from '../config/connections.ts';
+import type { Config } from '../config/types.ts';
+import type { Source } from '../kinds/listing.ts';
+import type { Root } from '../providers/roots.ts';
+import type { Meter, Partition, ProviderId } from '../providers/types.ts';
+import type { Database } from '../register/database.ts';
+import { takeLock } from '../register/locks.ts';
+import { PLANNING, savePart } from '../register/run-parts.ts';
+import type { FailedRoot, RootsClosed } from '../register/types.ts';
+import { countingMeter } from '../runs/meter.ts';
+import { beginRun } from '../runs/record.ts';
+import type { OpenSource } from '../runs/source.ts';
+import { planRoot } from '../runs/work.ts';
+import { type Planned, runLock } from './execution.ts';
+import { type PlannedWork, type PlanStore, savePlanned, type Target } from './plans.ts';
+
+export interface PlanOrder {
+  readonly action: 'plan';
+  /** ARN of the state machine's execution. */
+  readonly execution: string;
+  /** What changed, where an event says so; absent: everything is collected. */
+  readonly only?: readonly Target[] | null | undefined;
+}
+
+/** Where a collector works. */
+export interface CollectorEdges {
+  readonly provider: ProviderId;
+  readonly database: Database;
+  readonly plans: PlanStore;
+  readonly config: Config;
+  /** With the provider's own SDK: a function has no other in it. */
+  readonly open: OpenSource;
+  readonly onProgress: (progress: Progress) => void;
+  readonly now: () => Date;
+}
+
+const planned = async (root: Root, meter: Meter, { open, onProgress }: CollectorEdges) => {
+  let source: Source | undefined;
+  try {
+    return await planRoot(root, async () => (source = await open(root, connectionsOf(root), meter)), onProgress);
+  } finally {
+    await source?.close();
+  }
+};
+
+/** The partitions that hold what changed, each with that; all of them where nothing is named. */
+const chosen = (all: readonly Partition[], only: readonly Target[] | undefined): readonly PlannedWork[] =>
+  only === undefined
+    ? all.map((partition) => ({ partition }))
+    : all.flatMap((partition) => {
+        const here = only.filter(({ accountId }) => partition.accounts.some(({ id }) => id === accountId));
+        return here.length === 0 ? [] : [{ partition, only: here }];
+      });
+
+/** Begins a run and writes its plan, unless another run of the provider is under way. */
+export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOrder): Promise<Planned> => {
+  const { provider, database, config, onProgress, now } = edges;
+  if (!(await takeLock(database, runLock(provider, execution)))) return { skipped: true, provider, partitions: 0 };
+  const before = { ...database.count };
+  const meter = countingMeter(onProgress);
+  const { directory } = config.owners;
+  const partial = Boolean(only);
+  const begun = await beginRun(database, { providers: [provider], startedAt: now().toISOString(), directory, partial });
+  const work: PlannedWork[] = [];
+  const failedRoots: FailedRoot[] = [];
+  const closed: RootsClosed[] = [];
+  for (const root of config.roots.filter((one) => one.provider === provider)) {
+    const answer = await planned(root, meter, edges);
+    if ('reason' in answer) failedRoots.push(answer);
+    else {
+      work.push(...chosen(answer.partitions, only ?? undefined));
+      closed.push(...answer.closed);
+    }
+  }
+  const place = await savePlanned(edges.plans, begun.id, work);
+  const items = { read: database.count.read - before.read, written: database.count.written - before.written };
+  const done = { partition: PLANNING, finished: true, outcomes: [], counts: noCounts };
+  await savePart(database, begun.id, { ...done, calls: meter.calls, items, failedRoots, closed }, begun.startedAt);
+  return { skipped: false, provider, run: { ...begun, execution }, partitions: work.length, ...place };
+};

@@ -1,0 +1,120 @@
+/** What `cadastre doctor` tries of AWS: who it is, which accounts there are, and each kind's listing in each of them. */
+
+import type { Caller } from '../../providers/aws/accounts.ts';
+import { actionOf } from '../../providers/aws/actions.ts';
+import { callOf } from '../../providers/aws/clients.ts';
+import { translateAws } from '../../providers/aws/errors.ts';
+import { ProviderError } from '../../providers/errors.ts';
+import type { AwsRoot } from '../../providers/roots.ts';
+import type { Account, ClosedAccount, Place } from '../../providers/types.ts';
+import { awsKinds } from '../aws/index.ts';
+import type { Listing, Probe } from '../listing.ts';
+import type { AwsKind } from '../types.ts';
+import { tried } from './probing.ts';
+
+export interface Probed {
+  readonly root: AwsRoot;
+  readonly caller: () => Promise<Caller>;
+  readonly accounts: (closed: (account: ClosedAccount) => void) => Promise<readonly Account[]>;
+  readonly listings: (account: Account) => Promise<readonly Listing[]>;
+}
+
+/** Policies above the role's own, as AWS names them in a refusal: what they deny, no role can allow. */
+const above =
+  /(service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)/;
+
+const permissionsOf = new Map((awsKinds as readonly AwsKind[]).map(({ id, permissions }) => [id, permissions]));
+
+/** The IAM action that was refused, by the call that it was refused to. */
+const refused = (failure: ProviderError): string | undefined => {
+  const call = failure.code === 'access_denied' ? callOf(failure.cause) : undefined;
+  return call === undefined ? undefined : actionOf(call);
+};
+
+/** The failure of a listing with the permissions of its kind that are missing, and how they are granted. */
+const named = (failures: readonly ProviderError[], kind: string | undefined, whose: string, main: boolean) => {
+  const [first] = failures as readonly [ProviderError];
+  const missing = [...new Set(failures.flatMap((failure) => refused(failure) ?? []))].sort();
+  if (missing.length === 0) return first;
+  const untried = main ? (permissionsOf.get(kind ?? '') ?? []).filter((one) => !missing.includes(one)) : [];
+  const [, policy] = above.exec(first.message) ?? [];
+  const advice =
+    policy === undefined
+      ? `Missing in ${whose}: ${missing.join(', ')}${untried.length > 0 ? ` (and, not tried because of it: ${untried.join(', ')})` : ''}. \`cadastre onboard aws\` prints the role with all of it.`
+      : `A ${policy} denies ${missing.join(', ')}, whatever ${whose} allows: have it changed, or leave ${kind ?? 'the account'} out in the config.`;
+  return new ProviderError(first.code, first.message, first.place, advice, first.cause);
+};
+
+/** Lists the first page, and tells every gap beside it. */
+const firstPage = async (listing: Listing, whose: string): Promise<string> => {
+  const gaps: ProviderError[] = [];
+  const translate = (error: unknown) => translateAws(error, listing.place);
+  let found = 'none';
+  try {
+    for await (const page of listing.pages((gap) => gaps.push(translate(gap)))) {
+      found = `${page.length} on the first page`;
+      break;
+    }
+  } catch (error) {
+    throw named([translate(error), ...gaps], listing.place.kind, whose, true);
+  }
+  if (gaps.length > 0) throw named(gaps, listing.place.kind, whose, false);
+  return found;
+};
+
+const closedText = ({ id, name, reason }: ClosedAccount): string =>
+  `${name === undefined ? id : `${name} ${id}`}: ${reason}`;
+
+/** Why an account cannot be entered, where it is the role that is in the way. */
+const entering = (failure: ProviderError, account: string, role: string | undefined, whose: string): ProviderError => {
+  if (refused(failure) !== undefined) return named([failure], undefined, whose, false);
+  if (failure.code !== 'access_denied' || role === undefined) return failure;
+  const advice = `The role ${role} of account ${account} is not there, or does not let the collector in: its trust policy needs the collector’s role and the external id of the config. \`cadastre onboard aws\` prints it.`;
+  return new ProviderError(failure.code, failure.message, failure.place, advice, failure.cause);
+};
+
+export async function* probeAws({ root, caller, accounts, listings }: Probed): AsyncGenerator<Probe> {
+  const translate = (at: Place) => (error: unknown) => translateAws(error, at);
+  const place: Place = { provider: 'aws' };
+  const signedIn = await tried(
+    'find AWS credentials',
+    async () => `account ${(await caller()).accountId}`,
+    translate(place),
+  );
+  yield signedIn;
+  if (!signedIn.ok) return;
+  const { accountId: own } = await caller();
+  let all: readonly Account[] = [];
+  yield await tried(
+    'list accounts',
+    async () => {
+      const closed: ClosedAccount[] = [];
+      all = await accounts((one) => closed.push(one));
+      const left = closed.length > 0 ? `; not read: ${closed.map(closedText).join(', ')}` : '';
+      return `${all.length} accounts${left}`;
+    },
+    translate(place),
+  );
+  for (const account of all) {
+    const at: Place = { provider: 'aws', accountId: account.id };
+    const role = account.id === own ? undefined : root.role;
+    const whose = role === undefined ? 'the collector’s own role' : `the role ${role}`;
+    let found: readonly Listing[] = [];
+    yield await tried(
+      `enter account ${account.id} and list its regions`,
+      async () => {
+        found = await listings(account);
+        return [...new Set(found.map((listing) => listing.place.region))].join(', ');
+      },
+      (error) => entering(translateAws(error, at), account.id, role, whose),
+    );
+    // One region tells whether the permissions are there: roles do not differ by region.
+    const home = found.find((one) => one.place.region !== 'global')?.place.region;
+    for (const listing of found.filter((one) => one.place.region === home || one.place.region === 'global'))
+      yield await tried(
+        `list ${listing.id} in account ${account.id}`,
+        () => firstPage(listing, whose),
+        translate(listing.place),
+      );
+  }
+}
