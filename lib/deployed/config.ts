@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Config } from '../config/types.ts';
 
 /** What `loadConfig` gave, as JSON. */
-const CONFIG_FILE = 'config.json';
+export const CONFIG_FILE = 'config.json';
 
 /** `folder`: where the bundle lies; absent, where this code does, which is the bundle once it is one. */
 export const readDeployedConfig = async (folder: URL = new URL('.', import.meta.url)): Promise<Config> =>

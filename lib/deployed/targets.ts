@@ -2,7 +2,7 @@
 import { openTarget, type Target, TargetError } from '../events/targets.ts';
 
 /** Throws a `TargetError` for what a function cannot write to. */
-const readDeployedTargets = (written: readonly string[]): readonly string[] => {
+export const readDeployedTargets = (written: readonly string[]): readonly string[] => {
   for (const one of written) {
     if (one.startsWith('file:'))
       throw new TargetError(

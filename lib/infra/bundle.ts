@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { Config } from '../config/types.ts';
+import { CONFIG_FILE } from '../deployed/config.ts';
 import { type FunctionId, type FunctionSpec, functions } from '../deployed/functions.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { functionsOf } from './deployment.ts';
@@ -89,7 +90,7 @@ export const bundle = async (
     await writeFile(join(folder, path.endsWith('.map') ? 'index.mjs.map' : 'index.mjs'), contents);
   if (!readsConfig || config === undefined) return;
   const { json, files } = await deployedConfig(config);
-  await writeFile(join(folder, 'config.json'), json);
+  await writeFile(join(folder, CONFIG_FILE), json);
   for (const [name, text] of files) await writeFile(join(folder, name), text);
 };
 

@@ -1,7 +1,7 @@
 /** Rules for changes that AWS tells of, in the account of the deployment and in its members. */
-import { Aws, type CfnCondition } from 'aws-cdk-lib';
+import { Aws, type CfnCondition, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Deploy } from '../config/deploy-schema.ts';
 import { hintPatterns } from '../kinds/hints.ts';
@@ -18,6 +18,12 @@ export const changeRules = (scope: Construct, deploy: Deploy, target: CfnRule.Ta
       eventPattern: { source, 'detail-type': detailType, ...(detail !== undefined && { detail }) },
       targets: [target],
     });
+};
+
+/** EventBridge, for rules of the stack's own account and region whose names fit: `RULE`, or `BUS/RULE` on a bus of one's own. */
+export const rulesOf = (scope: Construct, name: string): ServicePrincipal => {
+  const rules = Stack.of(scope).formatArn({ service: 'events', resource: 'rule', resourceName: name });
+  return new ServicePrincipal('events.amazonaws.com', { conditions: { ArnLike: { 'aws:SourceArn': rules } } });
 };
 
 export interface Collecting {

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/types.ts';
+import { readDeployedTargets } from '../deployed/targets.ts';
+import { TargetError } from '../events/targets.ts';
 
 /** There is no config, or one that cannot be deployed: the message says what to do. */
 export class NothingToDeployError extends Error {
@@ -21,10 +23,11 @@ export const configToDeploy = async (path: string | undefined): Promise<Config> 
         : `There is no config ${path} to deploy: it was named by -c config=FILE or CADASTRE_CONFIG.`,
     );
   const config = await loadConfig(file);
-  const written = [...config.notify, ...config.events].find((target) => target.startsWith('file:'));
-  if (written !== undefined)
-    throw new NothingToDeployError(
-      `${file}: ${written} is on this machine, and a function has no such file: name an address in notify and events, or take it out.`,
-    );
+  try {
+    readDeployedTargets([...config.notify, ...config.events]);
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    throw new NothingToDeployError(`${file}: ${error.message}.`, { cause: error });
+  }
   return config;
 };

@@ -1,5 +1,5 @@
 /** Services of the config that single events are sent to, through EventBridge's API destinations. */
-import { SecretValue, Stack } from 'aws-cdk-lib';
+import { SecretValue } from 'aws-cdk-lib';
 import {
   CfnApiDestination,
   CfnConnection,
@@ -7,11 +7,12 @@ import {
   CfnRule,
   type EventBus,
 } from 'aws-cdk-lib/aws-events';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Destination } from '../config/destination-schema.ts';
 import { SOURCE } from '../events/schemas.ts';
+import { rulesOf } from './changes.ts';
 import { grant } from './grant.ts';
 
 /** Below what the services allow: Slack takes about one message a second and channel. */
@@ -62,12 +63,11 @@ const authorisationOf = ({ to, secret }: Destination): CfnConnectionProps => {
 export class Destinations extends Construct {
   constructor(scope: Construct, id: string, destinations: readonly Destination[], bus: EventBus, failed: Queue) {
     super(scope, id);
-    const bySender = { conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } } };
-    const events = new ServicePrincipal('events.amazonaws.com', bySender);
-    failed.grantSendMessages(events);
+    const rules = rulesOf(this, `${bus.eventBusName}/*`);
+    failed.grantSendMessages(rules);
     const role = new Role(this, 'Role', {
       description: 'Sends events to the services of the config (Cadastre)',
-      assumedBy: events,
+      assumedBy: rules,
     });
     const made = destinations.map((one, index) => {
       const name = `${one.to}-${index + 1}`;

@@ -43,7 +43,8 @@ export class CadastreStack extends Stack {
       (provider) => new Collector(this, provider, deployment, { register, plans, summarise }),
     );
     for (const collector of collectors) new Schedule(this, collector, deployment, failed);
-    const hints = hasHints(config) ? [new Hints(this, 'Hints', deployment, register, collectors).ask] : [];
+    const aws = collectors.find(({ provider }) => provider === 'aws');
+    const hints = hasHints(config) && aws ? [new Hints(this, 'Hints', deployment, register, aws).ask] : [];
     const api = new Api(this, 'Api', deployment, register);
     if (deploy.organization !== undefined) new Organization(this, 'Organization', deployment, deploy.organization);
     const functions = [...collectors.map(({ collect }) => collect), summarise, events.publisher, ...hints, api.answers];

@@ -1,6 +1,7 @@
 /** How a provider is collected, in Amazon States Language: plan, each partition on its own, summarise. */
 import { functions } from '../deployed/functions.ts';
 import type { ProviderId } from '../providers/types.ts';
+import { lambdaTrouble, leaseTrouble, processTrouble, tableTrouble, tellingTrouble } from './retries.ts';
 
 /** What the definition is made of; ARNs may be tokens. */
 export interface Collection {
@@ -21,35 +22,6 @@ export const PARTITIONS = 'Partitions';
 const RUN_S = 24 * 3600;
 /** Beyond a function's own limit, so that it is the function that says what happened. */
 const TASK_SPARE_S = 15;
-
-const retry = (ErrorEquals: readonly string[], IntervalSeconds: number, MaxAttempts: number, more: object = {}) => ({
-  ErrorEquals,
-  IntervalSeconds,
-  MaxAttempts,
-  BackoffRate: 2,
-  ...more,
-});
-
-/** Lambda's own trouble: tries are cheap, and spread so that thousands do not come back at once. */
-const lambdaTrouble = retry(
-  [
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-    'Lambda.TooManyRequestsException',
-  ],
-  2,
-  6,
-  { JitterStrategy: 'FULL', MaxDelaySeconds: 60 },
-);
-const tableTrouble = retry(['TableThrottledError', 'TableUnreachableError'], 15, 6, {
-  JitterStrategy: 'FULL',
-  MaxDelaySeconds: 300,
-});
-/** A process that ended or ran out of its time or memory: what it finished is saved, the rest is worth two tries more. */
-const processTrouble = retry(['Sandbox.Timedout', 'States.Timeout', 'Runtime.ExitError', 'Lambda.Unknown'], 30, 2);
-/** Until the lease of one that died runs out. */
-const leaseTrouble = retry(['PartitionBusyError', 'LeaseLostError'], 60, 8, { MaxDelaySeconds: 300 });
 
 const task = (
   { partition }: Collection,
@@ -89,9 +61,6 @@ const collectOne = (collection: Collection) => ({
     Collected: { Type: 'Pass', Result: {}, End: true },
   },
 });
-
-/** Until the digests of another provider's run are sent. */
-const tellingTrouble = retry(['TellingBusyError'], 15, 10, { JitterStrategy: 'FULL', MaxDelaySeconds: 120 });
 
 const summarise = (collection: Collection) => ({
   ...task(

@@ -1,5 +1,5 @@
 /** Stacks of configs, synthesised with nothing in their functions. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -27,7 +27,7 @@ export const synthesise = async (yaml: string): Promise<Synthesised> => {
   const stub = join(folder, 'stub');
   const config = join(folder, 'cadastre.yaml');
   await writeFile(config, yaml);
-  await (await import('node:fs/promises')).mkdir(stub);
+  await mkdir(stub);
   await writeFile(join(stub, 'index.mjs'), 'export const handler = async () => undefined;\n');
   const { context } = JSON.parse(await readFile(new URL('cdk.json', project), 'utf8'));
   const app = new App({ analyticsReporting: false, outdir: join(folder, 'out'), context });
