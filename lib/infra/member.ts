@@ -44,6 +44,8 @@ export class MemberStack extends Stack {
     collector: { readonly account: string | undefined; readonly region: string | undefined },
   ) {
     super(scope, memberStackName(deployment), {
+      // And not by the stage before it: as the StackSet is called.
+      stackName: memberStackName(deployment),
       description: 'Cadastre: the read-only role of a member account, and what sends its changes on',
       // Without assets it needs nothing that `cdk bootstrap` makes.
       synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer,
