@@ -1,9 +1,9 @@
-/** What a collector may ask of its cloud: `lib/kinds/permissions.ts`, where the stack is deployed. */
+/** What a collector may ask of its cloud: `lib/deployed/access.ts`, where the stack is deployed. */
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { awsCollectorGrants, type Grant as CloudGrant, webIdentityGrants } from '../kinds/permissions.ts';
+import { collectorGrants } from '../deployed/access.ts';
+import type { Grant as CloudGrant } from '../kinds/permissions.ts';
 import type { PolicyPlace } from '../providers/aws/actions.ts';
-import type { AwsRoot } from '../providers/roots.ts';
 import type { ProviderId } from '../providers/types.ts';
 import type { Deployment } from './deployment.ts';
 import type { Grant } from './grant.ts';
@@ -28,28 +28,12 @@ const asGrant = ({ statement, unlimited }: CloudGrant): Grant => ({
 
 export const asGrants = (grants: readonly CloudGrant[]): Grant[] => grants.map(asGrant);
 
-const aws = (scope: Construct, { config, deploy }: Deployment): Grant[] => {
-  const roots = config.roots.filter((root): root is AwsRoot => root.provider === 'aws');
+/** What the role that collects a provider is granted beside the register. Roles are entered within the organisation alone. */
+export const cloudGrants = (scope: Construct, provider: ProviderId, { config, deploy }: Deployment): Grant[] => {
   const { organization } = deploy;
-  return asGrants(awsCollectorGrants(roots, placeOf(scope), config.leaveOut)).map((one) =>
+  return asGrants(collectorGrants(provider, config, placeOf(scope))).map((one) =>
     organization !== undefined && one.actions.includes('sts:AssumeRole')
       ? { ...one, conditions: { StringEquals: { 'aws:ResourceOrgID': organization.id } } }
       : one,
   );
-};
-
-/** Whom a token of AWS's own is for: what Entra ID expects of a federated credential. */
-const AZURE_AUDIENCE = 'api://AzureADTokenExchange';
-
-/** What the role that collects a provider is granted beside the register. */
-export const cloudGrants = (scope: Construct, provider: ProviderId, deployment: Deployment): Grant[] => {
-  switch (provider) {
-    case 'aws':
-      return aws(scope, deployment);
-    case 'azure':
-      return asGrants(webIdentityGrants([AZURE_AUDIENCE]));
-    // Google is shown a signed sts:GetCallerIdentity, which needs no permission.
-    case 'gcp':
-      return [];
-  }
 };

@@ -42,7 +42,10 @@ const lambdaTrouble = retry(
   6,
   { JitterStrategy: 'FULL', MaxDelaySeconds: 60 },
 );
-const tableTrouble = retry(['TableThrottledError'], 15, 6, { JitterStrategy: 'FULL', MaxDelaySeconds: 300 });
+const tableTrouble = retry(['TableThrottledError', 'TableUnreachableError'], 15, 6, {
+  JitterStrategy: 'FULL',
+  MaxDelaySeconds: 300,
+});
 /** A process that ended or ran out of its time or memory: what it finished is saved, the rest is worth two tries more. */
 const processTrouble = retry(['Sandbox.Timedout', 'States.Timeout', 'Runtime.ExitError', 'Lambda.Unknown'], 30, 2);
 /** Until the lease of one that died runs out. */
