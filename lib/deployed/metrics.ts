@@ -11,7 +11,7 @@ export interface MetricSpec {
 }
 
 export const metrics = {
-  RunsCompleted: { unit: 'Count', description: 'Runs that came to their end, whole or not.' },
+  RunsCompleted: { unit: 'Count', description: 'Runs over all of a provider that came to their end, complete or not.' },
   RunSeconds: { unit: 'Seconds', description: 'From a run’s start to its end.' },
   ResourcesFound: { unit: 'Count', description: 'Resources that a run’s listings found.' },
   ResourcesChanged: { unit: 'Count', description: 'New, changed, missing, reappeared and retired resources of a run.' },

@@ -4,7 +4,10 @@ import type { MetricName } from './metrics.ts';
 
 const DAY_MS = 86_400_000;
 
-/** `now`: epoch milliseconds. A run of some listings alone tells nothing of the others' age. */
+/**
+ * `now`: epoch milliseconds. A run of some listings alone tells nothing of the others' age, and is not the one that was
+ * due: runs that hints ask for must not hide that the schedule starts none.
+ */
 export const metricsOf = (run: Run, now: number): Partial<Record<MetricName, number>> => {
   const { resources, listings, failedRoots } = run;
   const troubles = [
@@ -13,7 +16,6 @@ export const metricsOf = (run: Run, now: number): Partial<Record<MetricName, num
   ];
   const ages = troubles.map(({ from }) => now - Date.parse(from));
   return {
-    RunsCompleted: 1,
     RunSeconds: (Date.parse(run.finishedAt ?? run.startedAt) - Date.parse(run.startedAt)) / 1000,
     ResourcesFound: resources.found,
     ResourcesChanged: resources.new + resources.changed + resources.missing + resources.reappeared + resources.retired,
@@ -21,6 +23,7 @@ export const metricsOf = (run: Run, now: number): Partial<Record<MetricName, num
     ListingsIncomplete: listings.incomplete.length,
     ItemsWritten: run.items.written,
     ...(!run.partial && {
+      RunsCompleted: 1,
       ListingsStale: troubles.filter(({ since }) => now - Date.parse(since) >= DAY_MS).length,
       OldestListingSeconds: Math.max(0, ...ages) / 1000,
     }),

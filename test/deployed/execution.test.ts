@@ -132,6 +132,8 @@ describe('a deployed run', () => {
       new Set(['aws_ebs_volume 222233334444 eu-west-1']),
     );
     expect(metricsOf(run, Date.now())).not.toHaveProperty('OldestListingSeconds');
+    expect(metricsOf(run, Date.now())).not.toHaveProperty('RunsCompleted');
+    expect(metricsOf({ ...run, partial: undefined }, Date.now())).toMatchObject({ RunsCompleted: 1 });
     const whole = await end(at(deployment, 2, 20), await execute(at(deployment, 2, 20)));
     expect(whole.listings.incomplete).toEqual([]);
     expect(whole.partial).toBeUndefined();
