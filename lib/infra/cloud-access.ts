@@ -9,7 +9,7 @@ import type { Deployment } from './deployment.ts';
 import type { Grant } from './grant.ts';
 
 /** Where it holds: the stack's own partition and account. */
-export const placeOf = (scope: Construct): PolicyPlace => {
+const placeOf = (scope: Construct): PolicyPlace => {
   const { partition, account } = Stack.of(scope);
   return { partition, accountId: account };
 };

@@ -18,7 +18,7 @@ export interface Deployment {
 }
 
 /** Providers of the config's roots: of no other is anything deployed. */
-export const providersOf = ({ roots }: Config): readonly ProviderId[] =>
+const providersOf = ({ roots }: Config): readonly ProviderId[] =>
   providerIds.filter((provider) => roots.some((root) => root.provider === provider));
 
 /** Whether AWS tells of changes: it is wanted, and AWS is collected. */
