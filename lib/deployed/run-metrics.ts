@@ -4,8 +4,10 @@ import type { MetricName } from './metrics.ts';
 
 const DAY_MS = 86_400_000;
 
-/** `now`: epoch milliseconds. A run of some listings alone tells nothing of the others' age,
- * and is not the one that was due. */
+/**
+ * `now`: epoch milliseconds. A run of some listings alone tells nothing of the others' age, and is not the one that was
+ * due: runs that hints ask for must not hide that the schedule starts none.
+ */
 export const metricsOf = (run: Run, now: number): Partial<Record<MetricName, number>> => {
   const { resources, listings, failedRoots } = run;
   const troubles = [

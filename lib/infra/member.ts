@@ -36,6 +36,13 @@ export const memberParameters = { account: 'CollectorAccount', region: 'Collecto
 
 export const memberStackName = ({ deploy }: Deployment): string => `${deploy.name}-member`;
 
+/** IAM keeps the path apart from the name: a config has them as one, as in `teams/cadastre-read`. */
+const nameOf = (role: string): { readonly roleName: string; readonly path?: string } => {
+  const roleName = role.slice(role.lastIndexOf('/') + 1);
+  const path = role.slice(0, -roleName.length);
+  return { roleName, ...(path !== '' && { path: `/${path}` }) };
+};
+
 export class MemberStack extends Stack {
   /** `collector`: where the deployment is, as far as that is known; else whoever deploys the template has to say it. */
   constructor(
@@ -69,10 +76,8 @@ export class MemberStack extends Stack {
     const place = { partition: Aws.PARTITION, accountId: Aws.ACCOUNT_ID };
     const reads = asGrants(readerGrants(place, config.leaveOut));
     for (const { role, externalId } of memberRoles(deployment)) {
-      const [, path = '', roleName = ''] = /^(?:(.*)\/)?([^/]+)$/.exec(role) ?? [];
       const made = new CfnRole(this, `Reader-${role}`, {
-        roleName,
-        path: path === '' ? '/' : `/${path}/`,
+        ...nameOf(role),
         description: 'Read by Cadastre: lists what there is, reads nothing of what is in it',
         assumeRolePolicyDocument: trustPolicy(
           `arn:${Aws.PARTITION}:iam::${account}:role/${names.function('aws')}`,

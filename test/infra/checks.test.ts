@@ -3,14 +3,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { App, Stack, Validations } from 'aws-cdk-lib';
-import { CfnRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { App, type Stack, Validations } from 'aws-cdk-lib';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../lib/config/load.ts';
 import { addStacks } from '../../lib/infra/app.ts';
-import { grant } from '../../lib/infra/grant.ts';
-import { WHOLE } from './harness.ts';
+import { everything } from './synthesis.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -22,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const appOf = async (): Promise<App> => {
   const { context } = JSON.parse(await readFile(new URL('../../cdk.json', import.meta.url), 'utf8'));
   const app = new App({ analyticsReporting: false, outdir: await mkdtemp(join(folder, 'out-')), context });
-  addStacks(app, { config: await loadConfig(WHOLE), bundleOf: () => import.meta.dirname });
+  addStacks(app, { config: await loadConfig(everything), bundleOf: () => import.meta.dirname });
   return app;
 };
 
@@ -59,17 +58,6 @@ describe('the checks', () => {
     expect(reasons.length).toBeGreaterThan(10);
     for (const reason of reasons) expect(reason).toMatch(/[A-Z][a-zA-Z0-9’-]* .{10,}\./);
   });
-
-  it('let no permission be granted on a star without a reason', () => {
-    const role = new Role(new Stack(new App({ outdir: folder }), 'one'), 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    });
-    const wide = { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::plans/*'] };
-    expect(() => grant(role, [wide])).toThrow(
-      'one/Role is granted s3:GetObject on arn:aws:s3:::plans/* without a reason.',
-    );
-    expect(() => grant(role, [{ ...wide, reason: 'Plans are named by their run.' }])).not.toThrow();
-  });
 });
 
 describe('npx cdk', () => {
@@ -96,13 +84,11 @@ describe('npx cdk', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  it('says where a mistake stands, and that functions have no files of this machine', async () => {
+  it('says where a mistake stands', async () => {
     const path = join(folder, 'other.yaml');
     await writeFile(path, 'roots: [{ provider: aws }]\ndeploy: { regoin: eu-west-1 }\n');
     expect((await refusal({ CADASTRE_CONFIG: path })).stderr).toMatch(
       /^other\.yaml:2:\d+: deploy\.regoin: unknown key; did you mean "region"\?/,
     );
-    await writeFile(path, "roots: [{ provider: aws }]\nnotify: ['file:digests.ndjson']\n");
-    expect((await refusal({ CADASTRE_CONFIG: path })).stderr).toMatch(/a function has none: name an address/);
   });
 });

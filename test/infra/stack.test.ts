@@ -1,258 +1,242 @@
-/** The stack as CloudFormation gets it. */
-import { readFile, rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FunctionId, functions, type Variable, variables } from '../../lib/deployed/functions.ts';
-import { TellingBusyError } from '../../lib/deployed/tell.ts';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { functions, type Variable, variables } from '../../lib/deployed/functions.ts';
 import { runbook } from '../../lib/infra/alarms.ts';
-import { definitionOf } from '../../lib/infra/state-machine.ts';
-import { awsCollectorGrants, readerGrants } from '../../lib/kinds/permissions.ts';
-import { TableThrottledError, TableUnreachableError } from '../../lib/register/database.ts';
-import { LeaseLostError, PartitionBusyError } from '../../lib/register/lease.ts';
 import { table } from '../../lib/register/table.ts';
-import { type Synthesised, synthesise, synthesisedHere, WHOLE } from './harness.ts';
+import {
+  everything,
+  listOf,
+  named,
+  type Resource,
+  type Synthesis,
+  synthesise,
+  synthesiseYaml,
+  type Template,
+} from './synthesis.ts';
 
-let whole: Synthesised;
+let full: Synthesis;
+let again: Synthesis;
+let azure: Synthesis;
+
 beforeAll(async () => {
-  whole = await synthesise(await readFile(WHOLE, 'utf8'));
+  full = await synthesise(everything, { checked: true });
+  again = await synthesise(everything);
+  azure = await synthesiseYaml('roots: [{ provider: azure }]');
+}, 600_000);
+
+const functionOf = (stack: Template, id: string) =>
+  stack.one('Lambda::Function', (p) => p.FunctionName === `cadastre-${id}`);
+
+const namesOf = (stack: Template, type: string, property: string): string[] =>
+  stack
+    .ofType(type)
+    .map(([, { Properties }]) => Properties[property])
+    .sort();
+
+describe('the stack', () => {
+  it('breaks no rule of cdk-nag and none of CDK’s own', () => {
+    expect(full.violations).toEqual([]);
+    expect(azure.violations).toEqual([]);
+  });
+
+  it('is the same, byte for byte, when nothing changed', () => {
+    expect(again.main.text).toBe(full.main.text);
+    expect(again.member?.text).toBe(full.member?.text);
+  });
+
+  it('has the providers of the config and no others', () => {
+    expect(namesOf(azure.main, 'Lambda::Function', 'FunctionName')).toEqual(
+      ['api', 'azure', 'publisher', 'summarise'].map((id) => `cadastre-${id}`),
+    );
+    expect(namesOf(azure.main, 'StepFunctions::StateMachine', 'StateMachineName')).toEqual(['cadastre-azure']);
+    expect(namesOf(azure.main, 'Scheduler::Schedule', 'Name')).toEqual(['cadastre-azure']);
+    expect(azure.main.ofType('Events::Rule')).toEqual([]);
+    expect(azure.main.text).not.toMatch(/aws-collector|cadastre-(aws|gcp|hints)/);
+    expect(azure.member).toBeUndefined();
+    expect(namesOf(full.main, 'Lambda::Function', 'FunctionName')).toEqual(
+      Object.keys(functions)
+        .map((id) => `cadastre-${id}`)
+        .sort(),
+    );
+  });
 });
-afterAll(() => rm(whole.folder, { recursive: true }));
 
-const resources = ({ json }: Synthesised, type: string): [string, any][] =>
-  Object.entries<any>(json.Resources).filter(([, one]) => one.Type === type);
+describe.each(Object.entries(functions))('the function %s', (id, spec) => {
+  const properties = () => functionOf(full.main, id)[1].Properties;
 
-/** Text of a value with its references in it. */
-const text = (value: unknown): string => JSON.stringify(value);
-
-const functionOf = (id: FunctionId): [string, any] =>
-  resources(whole, 'AWS::Lambda::Function').find(([, { Properties }]) => Properties.FunctionName === `cadastre-${id}`)!;
-
-/** Every statement of the role that a function runs as. */
-const statementsOf = (stack: Synthesised, id: string): any[] => {
-  const [role] = resources(stack, 'AWS::IAM::Role').find(
-    ([, { Properties }]) => Properties.RoleName === `cadastre-${id}`,
-  )!;
-  return resources(stack, 'AWS::IAM::Policy')
-    .filter(([, { Properties }]) => Properties.Roles.some((one: any) => one.Ref === role))
-    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
-};
-const actionsOf = (statements: readonly any[]): string[] => statements.flatMap(({ Action }) => Action).sort();
-
-const ids = Object.keys(functions) as FunctionId[];
-
-describe.each(ids)('the function %s', (id) => {
-  it('is as its spec says, traced, and logs JSON into a log that ends', () => {
-    const [, { Properties }] = functionOf(id);
-    const { memoryMb, timeoutS, variables: needed } = functions[id];
-    expect(Properties).toMatchObject({
-      MemorySize: memoryMb,
-      Timeout: timeoutS,
+  it('is of the size of its spec, on the newest Node.js and on ARM, traced, and logs JSON', () => {
+    expect(properties()).toMatchObject({
+      Timeout: spec.timeoutS,
+      MemorySize: spec.memoryMb,
+      Handler: 'index.handler',
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      Handler: 'index.handler',
       TracingConfig: { Mode: 'Active' },
       LoggingConfig: { LogFormat: 'JSON' },
     });
-    const told = Object.keys(Properties.Environment.Variables);
-    expect(told).toEqual(expect.arrayContaining(needed.map((one: Variable) => variables[one])));
-    const log = Properties.LoggingConfig.LogGroup.Ref;
-    expect(whole.json.Resources[log].Properties.RetentionInDays).toBe(90);
   });
 
-  it('has a queue for what failed, and an alarm for each way to fail', () => {
-    const [name, { Properties }] = functionOf(id);
-    const queue = Properties.DeadLetterConfig.TargetArn['Fn::GetAtt'][0];
-    expect(whole.json.Resources[queue].Properties.QueueName).toBe(`cadastre-${id}-failed`);
-    const alarms = resources(whole, 'AWS::CloudWatch::Alarm').map(([, one]) => one.Properties);
-    const of = (section: string) => alarms.find(({ AlarmName }) => AlarmName === `cadastre-${section}-${id}`);
-    for (const [section, metric] of [
-      ['function-errors', 'Errors'],
-      ['function-throttles', 'Throttles'],
-      ['function-duration', 'Duration'],
-    ] as const) {
-      expect(of(section)).toMatchObject({
-        MetricName: metric,
-        Dimensions: [{ Name: 'FunctionName', Value: { Ref: name } }],
-      });
-      expect(of(section).AlarmActions).toHaveLength(1);
-    }
-    expect(text(of('dead-letters').Dimensions)).toContain(queue);
+  it('is told what its spec asks for, and nothing else of the deployment', () => {
+    const { Variables } = properties().Environment;
+    const told = Object.keys(Variables).filter((name) => name.startsWith('CADASTRE_'));
+    expect(told.sort()).toEqual(spec.variables.map((which: Variable) => variables[which]).sort());
+    expect(Object.values(Variables)).not.toContain('');
+  });
+
+  it('has a log of its own that ends', () => {
+    const [log, { Properties }] = full.main.one(
+      'Logs::LogGroup',
+      (p) => p.LogGroupName === `/aws/lambda/cadastre-${id}`,
+    );
+    expect(Properties.RetentionInDays).toBe(90);
+    expect(properties().LoggingConfig.LogGroup).toEqual({ Ref: log });
+  });
+
+  it('has a queue for what it gave up, which keeps it for two weeks', () => {
+    const [queue, { Properties }] = full.main.one('SQS::Queue', (p) => p.QueueName === `cadastre-${id}-failed`);
+    expect(properties().DeadLetterConfig.TargetArn).toEqual({ 'Fn::GetAtt': [queue, 'Arn'] });
+    expect(Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, SqsManagedSseEnabled: true });
   });
 });
 
-describe('what the AWS collector may do', () => {
-  it('is exactly what the kinds and the config need, beside the register, its plans and its traces', () => {
-    const own = new Set(actionsOf(statementsOf(whole, 'aws')));
-    const place = { partition: 'aws', accountId: '111122223333' };
-    const root = { provider: 'aws', accounts: 'organization', role: 'teams/cadastre-read' } as const;
-    const clouds = awsCollectorGrants([root], place).flatMap(({ statement }) => statement.Action);
-    const register = [
-      'dynamodb:BatchGetItem',
-      'dynamodb:BatchWriteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-    ].concat(
-      ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
-      ['s3:GetObject', 's3:PutObject', 'logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'],
-      ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-    );
-    expect([...own].sort()).toEqual([...new Set([...clouds, ...register])].sort());
-    expect(clouds).toEqual(expect.arrayContaining(['ec2:DescribeVolumes', 'sts:AssumeRole']));
-  });
-
-  it('names a table, a bucket and a key, and other clouds’ collectors may read nothing of AWS', () => {
-    for (const { Action, Resource } of statementsOf(whole, 'aws'))
-      if (/^(dynamodb|s3|kms|sqs)/.test([Action].flat()[0])) expect(Resource).not.toBe('*');
-    for (const id of ['azure', 'gcp'])
-      expect(actionsOf(statementsOf(whole, id)).filter((one) => /^ec2|^rds/.test(one))).toEqual([]);
-    expect(actionsOf(statementsOf(whole, 'azure'))).toContain('sts:GetWebIdentityToken');
-  });
-
-  it('in a member account is the kinds’ permissions, for the collector’s role alone and with the external id', () => {
-    const roles = Object.values<any>(whole.member.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-    const reader = roles.find(({ Properties }) => Properties.RoleName === 'cadastre-read').Properties;
-    expect(reader.Path).toBe('/teams/');
-    const allowed = readerGrants({ partition: 'aws', accountId: '1' }).flatMap(({ statement }) => statement.Action);
-    expect(actionsOf(reader.Policies[0].PolicyDocument.Statement)).toEqual([...allowed].sort());
-    const [trust] = reader.AssumeRolePolicyDocument.Statement;
-    expect(text(trust.Principal)).toContain('role/cadastre-aws');
-    expect(trust.Condition).toEqual({ StringEquals: { 'sts:ExternalId': 'choose-a-long-word' } });
+describe.each(['aws', 'azure', 'gcp'])('the schedule of %s', (provider) => {
+  it('starts its state machine within a window, and what it cannot start lies in a queue', () => {
+    const name = `cadastre-${provider}`;
+    const [machine] = full.main.one('StepFunctions::StateMachine', (p) => p.StateMachineName === name);
+    const [queue] = full.main.one('SQS::Queue', (p) => p.QueueName === 'cadastre-undelivered');
+    const [, { Properties }] = full.main.one('Scheduler::Schedule', (p) => p.Name === name);
+    expect(Properties).toMatchObject({
+      FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 20 },
+      ScheduleExpression: { aws: 'rate(6 hours)', azure: 'rate(12 hours)', gcp: 'rate(90 minutes)' }[provider],
+      Target: { Arn: { Ref: machine }, Input: '{}', DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queue, 'Arn'] } } },
+    });
   });
 });
 
 describe('alarms', () => {
-  it('each lead to a section of the runbook, and each section has an alarm', async () => {
-    const page = await readFile(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-    const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
-    expect(sections.sort()).toEqual(Object.keys(runbook).sort());
-    const linked = resources(whole, 'AWS::CloudWatch::Alarm').map(
-      ([, { Properties }]) =>
-        /https:\/\/git\.example\.com\/cadastre\/docs\/runbook\.md#([a-z-]+)$/.exec(Properties.AlarmDescription)?.[1],
-    );
-    expect([...new Set(linked)].sort()).toEqual(sections);
+  const alarms = () => full.main.ofType('CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+  const alarmOf = (name: string) =>
+    full.main.one('CloudWatch::Alarm', (p) => p.AlarmName === `cadastre-${name}`)[1].Properties;
+  const dimensions = (alarm: Resource['Properties']) =>
+    Object.fromEntries(alarm.Dimensions.map(({ Name, Value }: { Name: string; Value: unknown }) => [Name, Value]));
+
+  it.each(Object.entries(functions))('watch errors, throttles, duration and the queue of %s', (id, { timeoutS }) => {
+    const [logical] = functionOf(full.main, id);
+    for (const [section, MetricName] of [
+      ['function-errors', 'Errors'],
+      ['function-throttles', 'Throttles'],
+      ['function-duration', 'Duration'],
+    ]) {
+      const alarm = alarmOf(`${section}-${id}`);
+      expect(alarm).toMatchObject({ Namespace: 'AWS/Lambda', MetricName });
+      expect(dimensions(alarm)).toEqual({ FunctionName: { Ref: logical } });
+    }
+    const { Threshold } = alarmOf(`function-duration-${id}`);
+    expect(Threshold).toBeGreaterThan(timeoutS * 800);
+    expect(Threshold).toBeLessThan(timeoutS * 1000);
+    const letters = alarmOf(`dead-letters-${id}`);
+    const [queue] = full.main.one('SQS::Queue', (p) => p.QueueName === `cadastre-${id}-failed`);
+    expect(letters).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Threshold: 1,
+    });
+    expect(dimensions(letters)).toEqual({ QueueName: { 'Fn::GetAtt': [queue, 'QueueName'] } });
   });
 
-  it('take silence for a run that did not come, in twice its time and an hour', () => {
-    for (const [provider, hours] of [
-      ['aws', 13],
-      ['azure', 4],
-      ['gcp', 25],
-    ] as const)
-      whole.template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-        AlarmName: `cadastre-did-not-run-${provider}`,
-        Namespace: 'Cadastre',
+  it.each([
+    ['aws', 13],
+    ['azure', 25],
+    ['gcp', 4],
+  ])(
+    'tell that %s was not collected in two of its intervals and an hour, where nothing is told as well',
+    (provider, hours) => {
+      expect(alarmOf(`did-not-run-${provider}`)).toMatchObject({
         MetricName: 'RunsCompleted',
-        TreatMissingData: 'breaching',
-        EvaluationPeriods: hours,
+        ComparisonOperator: 'LessThanThreshold',
+        Threshold: 1,
         Period: 3600,
+        EvaluationPeriods: hours,
+        TreatMissingData: 'breaching',
       });
+    },
+  );
+
+  it('go to the platform’s topic, when they begin and when they are over', () => {
+    const [topic] = full.main.one('SNS::Topic', (p) => p.TopicName === 'cadastre-platform');
+    for (const { AlarmActions, OKActions } of alarms()) {
+      expect(AlarmActions).toEqual([{ Ref: topic }]);
+      expect(OKActions).toEqual([{ Ref: topic }]);
+    }
+  });
+
+  it('name a section of the runbook each, and each section has an alarm', () => {
+    const text = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
+    expect(sections.every((heading) => /^[a-z-]+$/.test(heading))).toBe(true);
+    const told = alarms().map(({ AlarmDescription }) => /docs\/runbook\.md#(\S+)$/.exec(AlarmDescription)?.[1]);
+    expect([...new Set(told)].sort()).toEqual(Object.keys(runbook).sort());
+    expect([...sections].sort()).toEqual(Object.keys(runbook).sort());
   });
 });
 
-describe('the register', () => {
-  it('is the table that the code reads, kept whatever becomes of the stack', () => {
-    const [, one] = resources(whole, 'AWS::DynamoDB::Table')[0]!;
-    const { KeySchema, GlobalSecondaryIndexes, ...rest } = one.Properties;
-    const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => [
+describe('what is kept', () => {
+  it('is the register’s table, protected, with its own key, and with a stream of what was and what is', () => {
+    const [, made] = full.main.one('DynamoDB::Table');
+    const keys = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => [
       { AttributeName: pk, KeyType: 'HASH' },
       { AttributeName: sk, KeyType: 'RANGE' },
     ];
-    expect(KeySchema).toEqual(keyOf(table.key));
-    expect(Object.fromEntries(GlobalSecondaryIndexes.map((index: any) => [index.IndexName, index.KeySchema]))).toEqual(
-      Object.fromEntries(Object.values(table.indexes).map((index) => [index.name, keyOf(index)])),
-    );
-    expect(rest).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      DeletionProtectionEnabled: true,
+    expect(made).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(made.Properties).toMatchObject({
+      KeySchema: keys(table.key),
+      TimeToLiveSpecification: { AttributeName: table.ttl, Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
-      TimeToLiveSpecification: { AttributeName: table.ttl, Enabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
     });
-    expect(one.DeletionPolicy).toBe('Retain');
-  });
-
-  it('has buckets that nobody outside reads, over TLS alone, reports in all their versions', () => {
-    const buckets = resources(whole, 'AWS::S3::Bucket').map(([, { Properties }]) => Properties);
-    expect(buckets).toHaveLength(3);
-    for (const { PublicAccessBlockConfiguration, BucketEncryption } of buckets) {
-      expect(Object.values(PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
-      expect(BucketEncryption).toBeDefined();
-    }
-    expect(buckets.filter(({ VersioningConfiguration }) => VersioningConfiguration?.Status === 'Enabled')).toHaveLength(
-      1,
+    expect(named(made.Properties.SSESpecification.KMSMasterKeyId)).toBe('<RegisterKey.Arn>');
+    expect(made.Properties.GlobalSecondaryIndexes).toEqual(
+      Object.values(table.indexes).map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index),
+        Projection: { ProjectionType: 'ALL' },
+      })),
     );
-    for (const [, { Properties }] of resources(whole, 'AWS::S3::BucketPolicy'))
-      expect(text(Properties)).toContain('"aws:SecureTransport":"false"');
   });
 
-  it('is read over an address for IAM identities alone, whose answers are streamed', () => {
-    whole.template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'AWS_IAM', InvokeMode: 'RESPONSE_STREAM' });
-  });
-});
-
-describe('a run', () => {
-  const definition: any = definitionOf({
-    provider: 'aws',
-    partition: 'aws',
-    collector: 'COLLECTOR',
-    summarise: 'SUMMARISE',
-    concurrency: 4,
-    toleratedFailurePercent: 50,
-  });
-
-  it('plans, collects each partition of the plan in S3 until it is done, and summarises', () => {
-    const { Plan, Partitions, Summarise } = definition.States;
-    expect(Plan.Parameters.Payload).toMatchObject({ action: 'plan', 'execution.$': '$$.Execution.Id' });
-    expect(Partitions).toMatchObject({ MaxConcurrency: 4, ToleratedFailurePercentage: 50, Next: 'Summarise' });
-    expect(Partitions.ItemReader).toMatchObject({ ReaderConfig: { InputType: 'JSON' } });
-    const { States } = Partitions.ItemProcessor;
-    expect(States['More?'].Choices).toEqual([{ Variable: '$.state', StringEquals: 'continue', Next: 'Collect' }]);
-    expect(Summarise.Parameters.Payload).toMatchObject({ action: 'summarise', 'run.$': '$.plan.Payload.run' });
-  });
-
-  it('tries again by the names that errors have, and fails where it can be redriven', () => {
-    const { Plan, Partitions, Summarise } = definition.States;
-    const names = (state: any): string[] => state.Retry.flatMap(({ ErrorEquals }: any) => ErrorEquals);
-    const named = [PartitionBusyError, LeaseLostError, TableThrottledError, TableUnreachableError].map(
-      (one) => one.name,
-    );
-    expect(names(Partitions.ItemProcessor.States.Collect)).toEqual(expect.arrayContaining(named));
-    expect(names(Plan)).toEqual(expect.arrayContaining(['TableThrottledError', 'Lambda.TooManyRequestsException']));
-    expect(names(Summarise)).toContain(TellingBusyError.name);
-    expect(Partitions.Catch).toBeUndefined();
-  });
-
-  it('of each provider is started by its own schedule, within a window, and lands in a queue where it cannot be', () => {
-    const schedules = resources(whole, 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
-    expect(schedules.map(({ Name, ScheduleExpression }) => [Name, ScheduleExpression])).toEqual([
-      ['cadastre-aws', 'rate(6 hours)'],
-      ['cadastre-azure', 'rate(90 minutes)'],
-      ['cadastre-gcp', 'rate(12 hours)'],
+  it('is in buckets that are encrypted, closed to the public, and read by TLS alone', () => {
+    const buckets = full.main.ofType('S3::Bucket');
+    expect(buckets.map(([id]) => named({ Ref: id }))).toEqual([
+      '<DeliveryAccessLog>',
+      '<DeliveryReports>',
+      '<DeliveryPlans>',
     ]);
-    for (const { FlexibleTimeWindow, Target } of schedules) {
-      expect(FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 30 });
-      expect(Target.DeadLetterConfig).toBeDefined();
+    for (const [id, { Properties, DeletionPolicy }] of buckets) {
+      expect(DeletionPolicy).toBe('Retain');
+      expect(Properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
+      expect(new Set(Object.values(Properties.PublicAccessBlockConfiguration))).toEqual(new Set([true]));
+      expect(Object.keys(Properties.PublicAccessBlockConfiguration)).toHaveLength(4);
+      const [, policy] = full.main.one('S3::BucketPolicy', (p) => p.Bucket.Ref === id);
+      expect(policy.Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
     }
+    const reports = buckets.find(([id]) => id.startsWith('DeliveryReports'))![1].Properties;
+    expect(reports.VersioningConfiguration).toEqual({ Status: 'Enabled' });
   });
-});
 
-it('has what the config’s clouds need, and no more', async () => {
-  const one = await synthesisedHere('roots:\n  - provider: azure\n');
-  const names = resources(one, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties.FunctionName);
-  expect(names.sort()).toEqual(['api', 'azure', 'publisher', 'summarise'].map((id) => `cadastre-${id}`));
-  expect(resources(one, 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
-  expect(one.member).toBeUndefined();
-});
-
-it('is the same to the byte when it is synthesised again: `cdk diff` of an unchanged checkout is empty', async () => {
-  const again = await synthesisedHere(await readFile(WHOLE, 'utf8'));
-  expect(text(again.json)).toBe(text(whole.json));
-  expect(text(again.member)).toBe(text(whole.member));
-});
-
-it('says at its end what is still to be done', () => {
-  const outputs = Object.keys(whole.json.Outputs);
-  for (const next of ['NextAzure', 'NextGoogle', 'NextCheck', 'NextRead']) expect(outputs).toContain(next);
-  // The organisation's StackSet makes the roles.
-  expect(outputs).not.toContain('NextMemberAccounts');
+  it('is asked for by the account’s own identities alone, answer by answer', () => {
+    const [, { Properties }] = full.main.one('Lambda::Url');
+    expect(Properties).toMatchObject({ AuthType: 'AWS_IAM', InvokeMode: 'RESPONSE_STREAM' });
+    expect(named(Properties.TargetFunctionArn)).toBe('<ApiFunctionapiFunction.Arn>');
+    const open = full.main.ofType('Lambda::Permission').filter(([, p]) => listOf(p.Properties.Principal).includes('*'));
+    expect(open).toEqual([]);
+  });
 });

@@ -1,60 +1,60 @@
 /** Who is told, and by what: topics, services, changes that AWS tells of. */
-import { readFile, rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { eventTypes } from '../../lib/events/types.ts';
 import { hintPatterns } from '../../lib/kinds/hints.ts';
-import { type Synthesised, synthesise, synthesisedHere, WHOLE } from './harness.ts';
+import { everything, synthesise, synthesiseYaml, type Template } from './synthesis.ts';
 
-let whole: Synthesised;
+let whole: Template;
+let member: Template;
 beforeAll(async () => {
-  whole = await synthesise(await readFile(WHOLE, 'utf8'));
+  const { main, member: one } = await synthesise(everything);
+  whole = main;
+  member = one!;
 });
-afterAll(() => rm(whole.folder, { recursive: true }));
 
-const propertiesOf = ({ json }: Synthesised, type: string): any[] =>
-  Object.values<any>(json.Resources)
-    .filter((one) => one.Type === type)
-    .map(({ Properties }) => Properties);
+const propertiesOf = (stack: Template, type: string): any[] =>
+  stack.ofType(type).map(([, { Properties }]) => Properties);
 
 describe('by e-mail', () => {
   it('people get texts and no JSON, the platform team alarms as well, and others the owners they named', () => {
-    const filters = propertiesOf(whole, 'AWS::SNS::Subscription').map(({ Endpoint, FilterPolicy }) => [
+    const filters = propertiesOf(whole, 'SNS::Subscription').map(({ Endpoint, FilterPolicy }) => [
       Endpoint,
       FilterPolicy,
     ]);
     expect(Object.fromEntries(filters)).toEqual({
       'cloud@example.com': { format: [{ exists: false }, 'text'] },
       'payments@example.com': { format: ['text'], owner: ['team-payments'] },
+      'finops@example.com': { format: ['text'] },
     });
   });
 
   it('alarms get through to a topic under the key: CloudWatch may use it, for this account', () => {
-    const [{ KeyPolicy }] = propertiesOf(whole, 'AWS::KMS::Key');
-    const [topic] = propertiesOf(whole, 'AWS::SNS::TopicPolicy').filter(({ PolicyDocument }) =>
+    const [{ KeyPolicy }] = propertiesOf(whole, 'KMS::Key');
+    const [topic] = propertiesOf(whole, 'SNS::TopicPolicy').filter(({ PolicyDocument }) =>
       JSON.stringify(PolicyDocument).includes('cloudwatch.amazonaws.com'),
     );
     for (const policy of [KeyPolicy, topic.PolicyDocument]) {
       const statement = policy.Statement.find(({ Principal }: any) => Principal.Service === 'cloudwatch.amazonaws.com');
       expect(statement).toMatchObject({
         Effect: 'Allow',
-        Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
       });
     }
   });
 });
 
 describe('services', () => {
-  const rules = () => propertiesOf(whole, 'AWS::Events::Rule').filter(({ EventBusName }) => EventBusName !== undefined);
+  const rules = () => propertiesOf(whole, 'Events::Rule').filter(({ EventBusName }) => EventBusName !== undefined);
 
   it('get the events that the config names, of findings those of the severities that it names', () => {
     expect(rules().map(({ EventPattern }) => EventPattern)).toEqual([
-      { source: ['cadastre'], 'detail-type': ['Listing Incomplete'] },
-      { source: ['cadastre'], 'detail-type': ['Finding Opened'] },
+      { source: ['cadastre'], 'detail-type': ['Listing Incomplete', 'Run Completed'] },
       {
         source: ['cadastre'],
         'detail-type': ['Finding Opened'],
         detail: { severity: ['high', { exists: false }] },
       },
+      { source: ['cadastre'], 'detail-type': ['Finding Opened'] },
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('services', () => {
   });
 
   it('are asked with a secret that the template has the name of alone', () => {
-    const connections = propertiesOf(whole, 'AWS::Events::Connection');
+    const connections = propertiesOf(whole, 'Events::Connection');
     expect(connections).toHaveLength(3);
     for (const { AuthParameters } of connections)
       for (const value of Object.values<any>(Object.values<any>(AuthParameters)[0]))
@@ -82,13 +82,13 @@ describe('services', () => {
 
   it('that take nothing for a day leave what they were to get in a queue, which rules of the bus may write to', () => {
     for (const { Targets } of rules()) expect(Targets[0].DeadLetterConfig).toBeDefined();
-    const policies = JSON.stringify(propertiesOf(whole, 'AWS::SQS::QueuePolicy'));
+    const policies = JSON.stringify(propertiesOf(whole, 'SQS::QueuePolicy'));
     expect(policies).toContain(':rule/');
   });
 });
 
 it('who consumes events finds the schema of each in the registry, of the detail as well', () => {
-  const schemas = propertiesOf(whole, 'AWS::EventSchemas::Schema');
+  const schemas = propertiesOf(whole, 'EventSchemas::Schema');
   expect(schemas.map(({ SchemaName }) => SchemaName)).toEqual(
     eventTypes.map((type) => `cadastre@${type.replaceAll(' ', '')}`),
   );
@@ -102,7 +102,7 @@ it('who consumes events finds the schema of each in the registry, of the detail 
 describe('changes that AWS tells of', () => {
   const patternsOf = (properties: readonly any[]) =>
     properties.filter(({ Name }) => Name?.startsWith('cadastre-changes-')).map(({ EventPattern }) => EventPattern);
-  const busPolicy = (stack: Synthesised) => propertiesOf(stack, 'AWS::Events::EventBusPolicy')[0]?.Statement;
+  const busPolicy = (stack: Template) => propertiesOf(stack, 'Events::EventBusPolicy')[0]?.Statement;
 
   it('are asked for by the kinds’ patterns, here and in member accounts', () => {
     const wanted = Object.values(hintPatterns).map(({ source, detailType, detail }) => ({
@@ -110,9 +110,8 @@ describe('changes that AWS tells of', () => {
       'detail-type': detailType,
       ...(detail !== undefined && { detail }),
     }));
-    const inMembers = Object.values<any>(whole.member.Resources).map(({ Properties }) => Properties);
-    expect(patternsOf(propertiesOf(whole, 'AWS::Events::Rule'))).toEqual(wanted);
-    expect(patternsOf(inMembers)).toEqual(wanted);
+    expect(patternsOf(propertiesOf(whole, 'Events::Rule'))).toEqual(wanted);
+    expect(patternsOf(propertiesOf(member, 'Events::Rule'))).toEqual(wanted);
   });
 
   it('are taken from the organisation alone', () => {
@@ -123,19 +122,20 @@ describe('changes that AWS tells of', () => {
   });
 
   it('are taken from accounts that are named, where no organisation is', async () => {
-    const named = await synthesisedHere(
+    const { main: named } = await synthesiseYaml(
       "roots: [{ provider: aws, accounts: ['222233334444', '111122223333'], role: cadastre-read, externalId: a-long-word }]\n",
     );
     expect(busPolicy(named).Condition.StringEquals).toEqual({
       'aws:PrincipalAccount': ['111122223333', '222233334444'],
     });
-    expect(busPolicy(await synthesisedHere('roots: [{ provider: aws }]\n'))).toBeUndefined();
+    const { main: alone } = await synthesiseYaml('roots: [{ provider: aws }]\n');
+    expect(busPolicy(alone)).toBeUndefined();
   });
 
   it('are not asked for where the config says so', async () => {
-    const none = await synthesisedHere('roots: [{ provider: aws }]\ndeploy: { hints: false }\n');
-    expect(propertiesOf(none, 'AWS::Events::Rule')).toEqual([]);
-    expect(propertiesOf(none, 'AWS::Lambda::Function').map(({ FunctionName }) => FunctionName)).not.toContain(
+    const { main: none } = await synthesiseYaml('roots: [{ provider: aws }]\ndeploy: { hints: false }\n');
+    expect(propertiesOf(none, 'Events::Rule')).toEqual([]);
+    expect(propertiesOf(none, 'Lambda::Function').map(({ FunctionName }) => FunctionName)).not.toContain(
       'cadastre-hints',
     );
   });
