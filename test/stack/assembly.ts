@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import {
   CloudFormationClient,
   CreateStackCommand,
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
 } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { App } from 'aws-cdk-lib';
@@ -82,6 +82,17 @@ export const publish = async (
   s3.destroy();
 };
 
+/** Where a template lies for CloudFormation: a request takes 51,200 bytes of one, and a bucket more. */
+const templateUrl = async (stack: MiniStack, StackName: string, template: Template): Promise<string> => {
+  const s3 = stack.client(S3Client);
+  const Bucket = 'templates';
+  const Key = `${StackName}.json`;
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(template) }));
+  s3.destroy();
+  return `https://s3.${REGION}.amazonaws.com/${Bucket}/${Key}`;
+};
+
 /** Creates the stack and gives its outputs; where that fails, throws with what CloudFormation says of each resource. */
 export const create = async (
   stack: MiniStack,
@@ -91,15 +102,18 @@ export const create = async (
   const client = stack.client(CloudFormationClient);
   try {
     const Capabilities = ['CAPABILITY_NAMED_IAM' as const];
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template), Capabilities }));
+    const TemplateURL = await templateUrl(stack, StackName, template);
+    await client.send(new CreateStackCommand({ StackName, TemplateURL, Capabilities }));
     for (;;) {
       const [described] = (await client.send(new DescribeStacksCommand({ StackName }))).Stacks ?? [];
       const { StackStatus = '', StackStatusReason, Outputs = [] } = described ?? {};
       if (StackStatus === 'CREATE_COMPLETE')
         return Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
       if (!StackStatus.endsWith('_IN_PROGRESS')) {
-        const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
-        const failed = StackEvents.filter(({ ResourceStatus }) => ResourceStatus?.endsWith('_FAILED'));
+        const events = [];
+        for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName }))
+          events.push(...StackEvents);
+        const failed = events.filter(({ ResourceStatus }) => ResourceStatus?.endsWith('_FAILED'));
         throw new Error(
           [
             `${StackName} is ${StackStatus}: ${StackStatusReason}`,
