@@ -18,8 +18,8 @@ export const start = async <Answer>(
   child.send(order);
   const answer = await Promise.race([
     once(child, 'message').then(([message]) => message as Answer),
-    exited.then(([code]) => {
-      throw new Error(`${file} ended with ${code} before it answered`);
+    exited.then(([code, signal]) => {
+      throw new Error(`${file} ended with ${code ?? signal} before it answered`);
     }),
   ]);
   return {

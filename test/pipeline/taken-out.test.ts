@@ -66,46 +66,42 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-test.each(Object.entries(cases))(
-  'a %s that is taken out retires nothing before it is forgotten',
-  async (_, one) => {
-    const register = await openRegister(origin.folder);
-    try {
-      const out = (await register.all()).filter(one.out);
-      expect(out.length).toBeGreaterThan(2);
-      for (const turn of [1, 2]) {
-        const run = await collect(register, { estate, turn, ...one.order });
-        expect(run.resources).toMatchObject({ new: 0, missing: 0, retired: 0, reappeared: 0 });
-      }
-      expect((await register.all()).filter(one.out)).toEqual(out);
-
-      const named = await gathered(register.reader.forgettable(one.selector));
-      expect(named.map(({ id }) => id).sort()).toEqual(out.map(({ id }) => id).sort());
-      const writer = openWriter(register.table.database, { takeOver: true });
-      const act = await writer.forget({ selector: one.selector, by: 'ana', now: '2026-06-02T00:00:00.000Z' });
-      expect(act).toMatchObject({ retired: out.length, by: 'ana', selector: one.selector });
-      const after = await register.all();
-      expect(after.filter(({ lifecycle }) => lifecycle === 'retired').map(({ id }) => id)).toHaveLength(out.length);
-      for (const resource of after)
-        expect([resource.id, resource.lifecycle === 'retired']).toEqual([resource.id, one.out(resource)]);
-      const shown = await register.reader.show(out[0]!.id);
-      expect(shown!.versions[0]).toMatchObject({ event: 'retired', run: act.id, version: out[0]!.version + 1 });
-      expect(shown!.findings).toEqual([]);
-      expect(await gathered(register.reader.forgettings())).toEqual([act]);
-      expect(await gathered(register.reader.forgettable(one.selector))).toEqual([]);
-
-      const still = one.still === undefined ? 0 : out.filter(one.still).length;
-      const run = await collect(register, { estate, turn: 26, ...one.order });
-      expect(run.resources).toMatchObject({ new: 0, retired: 0, reappeared: still });
-      const only = [out[0]!.provider];
-      const back = await collect(register, { estate, turn: 27, only });
-      expect(back.resources).toMatchObject({ new: 0, missing: 0, retired: 0, reappeared: out.length - still });
-    } finally {
-      await register.close();
+test.each(Object.entries(cases))('a %s that is taken out retires nothing before it is forgotten', async (_, one) => {
+  const register = await openRegister(origin.folder);
+  try {
+    const out = (await register.all()).filter(one.out);
+    expect(out.length).toBeGreaterThan(2);
+    for (const turn of [1, 2]) {
+      const run = await collect(register, { estate, turn, ...one.order });
+      expect(run.resources).toMatchObject({ new: 0, missing: 0, retired: 0, reappeared: 0 });
     }
-  },
-  30_000,
-);
+    expect((await register.all()).filter(one.out)).toEqual(out);
+
+    const named = await gathered(register.reader.forgettable(one.selector));
+    expect(named.map(({ id }) => id).sort()).toEqual(out.map(({ id }) => id).sort());
+    const writer = openWriter(register.table.database, { takeOver: true });
+    const act = await writer.forget({ selector: one.selector, by: 'ana', now: '2026-06-02T00:00:00.000Z' });
+    expect(act).toMatchObject({ retired: out.length, by: 'ana', selector: one.selector });
+    const after = await register.all();
+    expect(after.filter(({ lifecycle }) => lifecycle === 'retired').map(({ id }) => id)).toHaveLength(out.length);
+    for (const resource of after)
+      expect([resource.id, resource.lifecycle === 'retired']).toEqual([resource.id, one.out(resource)]);
+    const shown = await register.reader.show(out[0]!.id);
+    expect(shown!.versions[0]).toMatchObject({ event: 'retired', run: act.id, version: out[0]!.version + 1 });
+    expect(shown!.findings).toEqual([]);
+    expect(await gathered(register.reader.forgettings())).toEqual([act]);
+    expect(await gathered(register.reader.forgettable(one.selector))).toEqual([]);
+
+    const still = one.still === undefined ? 0 : out.filter(one.still).length;
+    const run = await collect(register, { estate, turn: 26, ...one.order });
+    expect(run.resources).toMatchObject({ new: 0, retired: 0, reappeared: still });
+    const only = [out[0]!.provider];
+    const back = await collect(register, { estate, turn: 27, only });
+    expect(back.resources).toMatchObject({ new: 0, missing: 0, retired: 0, reappeared: out.length - still });
+  } finally {
+    await register.close();
+  }
+});
 
 test('a root that the config names in other words goes on with the same histories', async () => {
   const register = await openRegister(origin.folder);
@@ -131,7 +127,7 @@ test('a root that the config names in other words goes on with the same historie
   } finally {
     await register.close();
   }
-}, 30_000);
+});
 
 test('coverage has a line for each account and listing, and tells what is no longer asked for', async () => {
   const register = await openRegister(origin.folder);
@@ -177,4 +173,4 @@ test('coverage has a line for each account and listing, and tells what is no lon
   } finally {
     await register.close();
   }
-}, 30_000);
+});
