@@ -33,6 +33,10 @@ export interface FunctionSpec {
   readonly config: boolean;
 }
 
+/**
+ * Memory: twice and more of what docs/benchmarks.md measured, 422 MB at most for a million resources in one partition, since
+ * Lambda gives a processor by memory.
+ */
 const collector = (provider: string, memoryMb: number): FunctionSpec => ({
   title: `Plans and collects ${provider}`,
   entry: `functions/${provider}.ts`,
