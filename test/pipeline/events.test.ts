@@ -91,7 +91,7 @@ describe('the days of an estate', () => {
     );
     for (const { resourceId, version, event } of await versions())
       expect(told).toContain(`${resourceId} ${version} ${event === 'owner_changed'}`);
-  }, 30_000);
+  });
 
   test('what was told of findings comes to those that are open', async () => {
     const open = new Map<string, string>();
@@ -134,7 +134,7 @@ test('a listing that is refused is told of once, and when it is complete again',
   expect(third.digests.at(-1).text).toContain('Complete again (1)');
   const fourth = await turn({ ...last, turn: 13 });
   expect([counted(fourth.events), fourth.digests]).toEqual([{ 'Run Completed': 1 }, []]);
-}, 30_000);
+});
 
 test('what a target did not take comes after the next run, the same, and once', async () => {
   listener.deaf = true;
@@ -152,11 +152,11 @@ test('what a target did not take comes after the next run, the same, and once', 
   expect(digests.filter((digest) => digest.run === run.id).length).toBeGreaterThan(5);
   expect(await tell(register, listener)).toEqual([]);
   expect(listener.repeated).toBe(0);
-}, 30_000);
+});
 
 test('without anybody to tell, what was found is let go of', async () => {
   await collect(register, { estate: { ...estate, day: 60 }, turn: 30, only: [...only] });
   await tell(register, { ...listen(), targets: { digest: [], events: [] } });
   const { events } = await turn({ estate: { ...estate, day: 60 }, turn: 31 });
   expect(counted(events)['Resource Discovered']).toBeUndefined();
-}, 30_000);
+});

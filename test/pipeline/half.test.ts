@@ -35,7 +35,7 @@ describe('a cloud that fails half-way', () => {
       only: ['azure', 'gcp'],
       faults: { gcp: [{ operation: 'cai:ListAssets', fromCall: 2, answer: 'deny' }] },
     });
-  }, 90_000);
+  });
   afterAll(() => register.close());
 
   test('the run says which listings are incomplete, and why', () => {
@@ -54,7 +54,7 @@ describe('a cloud that fails half-way', () => {
     });
     const counts = await fates('gcp');
     expect(Object.keys(counts).sort()).toEqual(['active', 'stopped']);
-  }, 60_000);
+  });
 
   test('the other cloud is collected to the end, its losses among it', async () => {
     const counts = await fates('azure');
@@ -65,7 +65,7 @@ describe('a cloud that fails half-way', () => {
     const healed = await collect(register, { estate: later, turn: 3, only: ['gcp'] });
     expect(healed.listings.incomplete).toEqual([]);
     expect((await fates('gcp')).missing).toBeGreaterThan(10);
-  }, 60_000);
+  });
 });
 
 describe('one permission that is gone', () => {
@@ -74,7 +74,7 @@ describe('one permission that is gone', () => {
     register = await openRegister();
     await collect(register, { estate: small, only: ['aws'] });
     before = byId(await register.all());
-  }, 60_000);
+  });
   afterAll(() => register.close());
 
   test('leaves its kind as it was, and the other kinds are collected', async () => {
@@ -91,7 +91,7 @@ describe('one permission that is gone', () => {
     const now = byId(await register.all());
     for (const { id, kind, lifecycle } of before.values())
       if (kind === 'aws_ebs_volume') expect(now.get(id)?.lifecycle).toBe(lifecycle);
-  }, 60_000);
+  });
 
   test('and checks that need the kind cannot tell, rather than tell wrongly', async () => {
     const findings = await gathered(register.reader.findings({ check: 'orphaned_snapshot' }));

@@ -20,7 +20,7 @@ beforeAll(async () => {
   register = await openRegister();
   await sweep(0);
   before = await register.all();
-}, 60_000);
+});
 afterAll(() => register.close());
 
 const blind: NonNullable<Order['faults']> = {
@@ -46,7 +46,7 @@ test('nothing is missing, whichever cloud it was: the listing is held, or its ro
     });
   }
   expect(await register.all()).toEqual(before);
-}, 30_000);
+});
 
 test('coverage tells that it is held, and when it was complete last', async () => {
   const lines = (await gathered(register.reader.coverage())).filter(({ outcome }) => outcome === 'held');
@@ -60,7 +60,7 @@ test('where it sees again, all is as it was, and no version was written', async 
   expect(run.listings.incomplete).toEqual([]);
   expect(run.resources).toMatchObject({ new: 0, changed: 0, missing: 0, reappeared: 0 });
   expect(await register.all()).toEqual(before);
-}, 30_000);
+});
 
 test('what a person confirms is missing at the next run and retired at the one after', async () => {
   const faults: Order['faults'] = { azure: blind.azure! };
@@ -81,4 +81,4 @@ test('what a person confirms is missing at the next run and retired at the one a
   await expect(writer.confirm({ partition, listing, by: 'ana', now: '2026-06-01T18:30:00.000Z' })).rejects.toThrow(
     'is not held',
   );
-}, 30_000);
+});

@@ -23,7 +23,7 @@ beforeAll(async () => {
     runs.push(await collect(register, order));
     was.push(byId(await register.all()));
   }
-}, 60_000);
+});
 afterAll(() => register.close());
 
 /** Links and lists have no order of their own; a fact that is not known is as one that is not there. */

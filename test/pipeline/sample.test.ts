@@ -15,7 +15,7 @@ beforeAll(async () => {
   register = await openRegister();
   first = await collect(register, { estate });
   resources = await register.all();
-}, 60_000);
+});
 afterAll(() => register.close());
 
 const ofKind = (kind: string) => resources.filter((resource) => resource.kind === kind);

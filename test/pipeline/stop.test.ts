@@ -24,4 +24,4 @@ test('a run that is asked to stop ends in order, says what it left, and the next
   const next = await collect(register, { ...order, turn: 1 });
   expect(next.listings.incomplete).toEqual([]);
   expect(next.resources).toMatchObject({ missing: 0, retired: 0, found: (await register.all()).length });
-}, 60_000);
+});

@@ -15,7 +15,7 @@ let served: ServedSample;
 beforeAll(async () => {
   register = await openRegister();
   served = await serve(order);
-}, 60_000);
+});
 afterAll(async () => {
   await served.close();
   await register.close();
@@ -68,4 +68,4 @@ it('findings of two clouds are suppressed, survive runs that write nothing, and 
   for (const finding of chosen) expect(again).toContainEqual(finding);
   expect((await totals()).owners[1]).toBe(0);
   expect(await gathered(register.reader.suppressions())).toEqual([]);
-}, 60_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   origin = await openRegister();
   await collect(origin, { estate });
   await origin.close('keep');
-}, 60_000);
+});
 afterAll(() => openRegister(origin.folder).then((register) => register.close()));
 
 const awsRoot =

@@ -78,7 +78,7 @@ test('AWS: what is denied beside a listing is named alone', async () => {
 test('AWS: another fault than a refusal is told as it is', async () => {
   const [one] = failed(await aws([{ operation: 'rds:DescribeDBInstances', answer: 'error' }]));
   expect(one?.advice).not.toContain('Missing');
-}, 60_000);
+});
 
 test('AWS: kinds that are left out are not tried', async () => {
   const all = await aws([{ operation: 'ec2:DescribeVolumes', answer: 'deny' }], ['aws_ebs_volume']);
