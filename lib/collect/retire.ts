@@ -5,7 +5,7 @@ import type { Standing } from './standing.ts';
 import type { PartitionStore } from './store.ts';
 import type { SweepTools } from './sweep.ts';
 import type { Tally } from './tally.ts';
-import { versionOf } from './versions.ts';
+import { caughtUp, versionOf } from './versions.ts';
 
 /** How many lost resources are read and written at once: memory stays bounded by it. */
 const RETIRE_BATCH = 500;
@@ -35,12 +35,14 @@ export const carryOut = async (
       batch.map(({ entry }) => entry.id),
       new Map(batch.map(({ entry: { id, version } }) => [id, version])),
     );
-    const steps = batch.flatMap(({ entry, event }) => {
+    const steps = batch.flatMap(({ entry, event: sentence }) => {
       const truth = truths.get(entry.id);
       if (truth?.elsewhere) {
         entries.delete(entry.id);
         return [];
       }
+      // A run that died after it retired this one knew more than a listing that merely lacks it.
+      const event = truth && caughtUp(truth)?.lifecycle === 'retired' ? 'retired' : sentence;
       const move = versionOf(truth, event, tools);
       done.push(entry);
       tally.event(event);

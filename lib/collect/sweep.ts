@@ -6,10 +6,10 @@ import { errorText, ProviderError } from '../providers/errors.ts';
 import type { ListingOutcome } from '../register/types.ts';
 import { absorb } from './absorb.ts';
 import { ahead } from './ahead.ts';
-import type { Entries, Pending } from './entry.ts';
+import type { Entries, Entry, Pending } from './entry.ts';
 import type { LifecycleSettings } from './lifecycle.ts';
 import { lostFrom, spokenOf } from './lost.ts';
-import { retire } from './retire.ts';
+import { carryOut, retire } from './retire.ts';
 import type { Standing } from './standing.ts';
 import type { PartitionStore } from './store.ts';
 import type { Tally } from './tally.ts';
@@ -70,6 +70,7 @@ export const sweep = async (
 ): Promise<Swept> => {
   for (const entry of entries.values()) entry.seen = false;
   const gaps: unknown[] = [];
+  const gone = new Set<string>();
   const leaveOut = listing.containers ? none : tools.leaveOut;
   let found = 0;
   let dirty = false;
@@ -82,7 +83,12 @@ export const sweep = async (
     tools.onPage(found);
   };
   try {
-    for await (const resources of ahead(listing.pages((error) => gaps.push(error)))) {
+    for await (const resources of ahead(
+      listing.pages(
+        (error) => gaps.push(error),
+        (id) => entries.has(id) && gone.add(id),
+      ),
+    )) {
       await page(resources);
       tools.signal?.throwIfAborted();
       if (tools.over()) throw new LateError();
@@ -106,14 +112,34 @@ export const sweep = async (
     return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
   }
   const { heldRun: run, confirmed } = standing;
-  const lost = lostFrom(entries, { ...tools.lifecycle.hold, run, confirmed }, spokenOf(listing, leaveOut));
+  const spoken = spokenOf(listing, leaveOut);
+  const doubt = { ...tools.lifecycle.hold, run, confirmed };
+  const lost = lostFrom(entries, doubt, (entry) => spoken(entry) && !gone.has(entry.id));
+  const unread = lost.entries.length > 0 ? await unreadBehind(listing, lost.entries) : null;
+  if (unread !== null) return { ...ended, outcome: 'incomplete', reason: unread };
   const whole = { ...ended, lost: lost.newly };
   if (lost.held) {
     const reason = `${lost.newly} of ${lost.live} resources are gone at once: held until runs or a person confirm it`;
     return { ...whole, outcome: 'held', reason };
   }
-  if (await retire(listing.id, entries, lost.entries, standing, store, tools, tally)) dirty = true;
-  return { ...whole, dirty, outcome: 'complete', reason: null };
+  const told = [...gone].flatMap((id) => {
+    const entry = entries.get(id);
+    return entry === undefined || entry.lifecycle === 'retired' ? [] : [{ entry, event: 'retired' as const }];
+  });
+  await carryOut(listing.id, entries, told, standing, store, tools, tally);
+  const noted = await retire(listing.id, entries, lost.entries, standing, store, tools, tally);
+  return { ...whole, dirty: dirty || noted || told.length > 0, outcome: 'complete', reason: null };
+};
+
+/** Why what a whole listing lacks may be there all the same: its provider would not say so. Null: it is not there. */
+const unreadBehind = async ({ mayRead }: Listing, lacking: readonly Entry[]): Promise<string | null> => {
+  try {
+    await mayRead?.(lacking);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return reasonOf(error);
+  }
 };
 
 /** Resources of the page that this sweep has not had yet: providers repeat rows between pages. */

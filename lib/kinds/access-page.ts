@@ -128,7 +128,8 @@ ${azure}
 
 A role is granted on management groups or subscriptions. \`*/read\` covers all others, and is what Azure's Reader role holds;
 where \`azure_resource\` is left out the role names each type instead. Resource Graph leaves out, without a word, what the
-identity may not read: \`doctor\` asks Azure Resource Manager what it may.
+identity may not read: before anything that it no longer shows is believed to be gone, Azure Resource Manager is asked
+what the identity may; \`doctor\` asks it too.
 
 ## Google Cloud
 

@@ -5,6 +5,9 @@ import type { Resource } from './types.ts';
 /** Where a listing is told what it could not read although its pages went on. */
 export type GapReport = (error: unknown) => void;
 
+/** Where a listing tells the id of a resource that its provider still shows, and says of that it is gone. */
+export type GoneReport = (id: string) => void;
+
 export interface Listing {
   /** Stable within its partition: `aws_ebs_volume@eu-west-1`, `resources`, `assets`. */
   readonly id: string;
@@ -27,7 +30,12 @@ export interface Listing {
    * Page after page, in the provider's order. A resource that was seen twice may come twice. Errors are
    * `ProviderError`s and end the listing.
    */
-  readonly pages: (gap: GapReport) => AsyncIterable<readonly Resource[]>;
+  readonly pages: (gap: GapReport, gone?: GoneReport) => AsyncIterable<readonly Resource[]>;
+  /**
+   * Asked before what a whole listing lacks is believed to be gone: throws a `ProviderError` where the provider would
+   * leave some of it out without a word. Absent: the provider says what may not be read.
+   */
+  readonly mayRead?: ((lacking: readonly Pick<Resource, 'id' | 'accountId'>[]) => Promise<void>) | undefined;
 }
 
 /** One answer of `cadastre doctor`: a credential, root or permission that works or does not. */

@@ -105,6 +105,8 @@ export interface AwsKind<Id extends string = string, C extends ClassId = ClassId
   extends Declared<Id, C, Raw, AwsContext> {
   /** Page after page; an error ends the listing as incomplete. */
   readonly list: (aws: AwsContext) => AsyncIterable<readonly Raw[]>;
+  /** Whether an answer says that the thing is gone: AWS shows some for an hour after their end. Absent: none says so. */
+  readonly gone?: (raw: Raw) => boolean;
   /** `global` is listed once an account, from the partition's home region. */
   readonly scope: 'regional' | 'global';
   /** ARN beginnings after region and account, as `ec2:volume/` or `s3:`: what the catch-all kind leaves to this one. */

@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly throttle?: boolean;
   /** Largest page that any cloud gives, whatever is asked. Default: their own. */
   readonly pageSize?: number;
+  /** Actions that the collector has on Azure. Default: every type's read. */
+  readonly azureActions?: readonly string[];
   /** Another estate in place of the true one: with records that few would think of. */
   readonly alter?: (estate: Estate) => Estate;
 }
@@ -38,7 +40,7 @@ export interface ServedSample {
 }
 
 export const serveSample = async (options: EstateOptions, serving: ServeOptions = {}): Promise<ServedSample> => {
-  const { faults = {}, throttle = true, pageSize, alter = (same) => same } = serving;
+  const { faults = {}, throttle = true, pageSize, azureActions, alter = (same) => same } = serving;
   const estate = alter(openEstate(options));
   const size = pageSize !== undefined && { pageSize };
   const closing: (() => Promise<void>)[] = [];
@@ -61,7 +63,12 @@ export const serveSample = async (options: EstateOptions, serving: ServeOptions 
       }),
     );
     const azure = await opened(
-      startAzureServer(estate, { quota: throttle, ...size, ...(faults.azure && { faults: faults.azure }) }),
+      startAzureServer(estate, {
+        quota: throttle,
+        ...size,
+        ...(azureActions && { allowed: azureActions }),
+        ...(faults.azure && { faults: faults.azure }),
+      }),
     );
     const gcp = await opened(startGcpServer(estate, { throttle, ...size, ...(faults.gcp && { faults: faults.gcp }) }));
     const identity = await opened(startIdentityEndpoint());

@@ -5,7 +5,7 @@ import type { Rules } from '../../lib/collect/rules.ts';
 import type { PartitionStore } from '../../lib/collect/store.ts';
 import { catalog } from '../../lib/kinds/catalog.ts';
 import { classes } from '../../lib/kinds/classes.ts';
-import type { GapReport, Listing } from '../../lib/kinds/listing.ts';
+import type { Listing } from '../../lib/kinds/listing.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
 import { openDirectory } from '../../lib/owners/directory.ts';
 import { openOwners } from '../../lib/owners/resolve.ts';
@@ -57,17 +57,18 @@ export const denied = (): ProviderError =>
 
 export type Page = readonly Resource[];
 
-/** A listing of one kind out of pages; an `Error` among them ends it, and `gaps` are told before the first. */
+/** A listing of one kind out of pages; an `Error` among them ends it; `gaps` and `gone` are told before the first. */
 export const listing = (
   pages: readonly (Page | Error)[],
-  { kind = 'aws_ebs_volume', gaps = [] as readonly unknown[] } = {},
+  { kind = 'aws_ebs_volume', gaps = [] as readonly unknown[], gone = [] as readonly string[] } = {},
 ): Listing => ({
   id: `${kind}@eu-west-1`,
   place: { provider: 'aws', accountId: ACCOUNT, region: 'eu-west-1', kind },
   kinds: [kind],
   containers: false,
-  pages: async function* (gap: GapReport) {
+  pages: async function* (gap, tellGone) {
     for (const one of gaps) gap(one);
+    for (const name of gone) tellGone?.(volumeId(name));
     for (const page of pages) {
       if (page instanceof Error) throw page;
       yield page;

@@ -180,6 +180,81 @@ describe('what is not found', () => {
   });
 });
 
+describe('what its provider says is gone', () => {
+  const names = Array.from({ length: 30 }, (_, i) => `v${i}`);
+  const left = (gone: readonly string[], of = names) =>
+    listing([of.filter((name) => !gone.includes(name)).map((name) => volume(name))], { gone });
+
+  it('is retired at once, and told as that once', async () => {
+    const memory = await withVolumes('a', 'b');
+    for (const day of [1, 2]) {
+      const { counts } = await collect(memory.open(), day, [left(['b'], ['a', 'b'])]);
+      expect([counts.missing, counts.retired]).toEqual([0, 2 - day]);
+    }
+    expect(memory.history('b').map(({ event }) => event)).toEqual(['discovered', 'retired']);
+  });
+
+  it('is no sudden loss: however much it is, the listing is believed', async () => {
+    const memory = await withVolumes(...names);
+    const { outcomes, counts } = await collect(memory.open(), 1, [left(names.slice(0, 25))]);
+    expect(outcomes).toMatchObject([{ outcome: 'complete' }]);
+    expect(counts).toMatchObject({ missing: 0, retired: 25 });
+  });
+
+  it('stays as it was where the listing is not complete', async () => {
+    const memory = await withVolumes('a', 'b');
+    const { counts } = await collect(memory.open(), 1, [listing([[volume('a')], denied()], { gone: ['b'] })]);
+    expect(counts).toMatchObject({ missing: 0, retired: 0 });
+    expect(memory.get('b')!.lifecycle).toBe('active');
+  });
+
+  it('is no news where the register never had it', async () => {
+    const memory = await withVolumes('a');
+    const { counts } = await collect(memory.open(), 1, [listing([[volume('a')]], { gone: ['z'] })]);
+    expect(counts).toMatchObject({ found: 1, new: 0, retired: 0 });
+    expect(memory.get('z')).toBeUndefined();
+  });
+
+  it('is not missing afterwards, though the run that retired it died and it is shown no more', async () => {
+    for (let left = 0; ; left++) {
+      const memory = await withVolumes('a', 'b');
+      memory.left = left;
+      const died = await collect(memory.open(), 1, [listing([[volume('a')]], { gone: ['b'] })]).then(
+        () => false,
+        () => true,
+      );
+      memory.left = Number.POSITIVE_INFINITY;
+      if (!died) return;
+      for (const day of [2, 3, 4])
+        await collect(memory.open(), day, [listing([[volume('a')]])], { repeats: day === 2 ? dayOf(1) : null });
+      const told = memory.history('b').map(({ event }) => event);
+      expect([
+        ['discovered', 'retired'],
+        ['discovered', 'missing', 'retired'],
+      ]).toContainEqual(told);
+    }
+  });
+});
+
+describe('what a listing no longer has', () => {
+  const lacking = { ...listing([[volume('a')]]), mayRead: () => Promise.reject(denied()) };
+
+  it('is not gone where it may not be read any more: the listing is incomplete, and says so', async () => {
+    const memory = await withVolumes('a', 'b');
+    for (const day of [1, 2, 3, 4]) {
+      const { outcomes, counts } = await collect(memory.open(), day, [lacking]);
+      expect(outcomes).toMatchObject([{ outcome: 'incomplete', reason: expect.stringContaining('may not list') }]);
+      expect(counts).toMatchObject({ found: 1, missing: 0, retired: 0 });
+    }
+    expect(memory.get('b')).toMatchObject({ lifecycle: 'active', version: 1 });
+  });
+
+  it('is not asked about where nothing is lacking', async () => {
+    const memory = await withVolumes('a');
+    expect((await collect(memory.open(), 1, [lacking])).outcomes).toMatchObject([{ outcome: 'complete' }]);
+  });
+});
+
 describe('the end of a collection', () => {
   it('comes where the register fails: that is not a listing that is incomplete', async () => {
     const memory = await withVolumes('a');

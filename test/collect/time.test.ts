@@ -14,9 +14,9 @@ const counted = (one: Listing): Listing & { asked(): number } => {
   return {
     ...one,
     asked: () => asked,
-    pages: (gap) => {
+    pages: (...told) => {
       asked++;
-      return one.pages(gap);
+      return one.pages(...told);
     },
   };
 };

@@ -25,6 +25,8 @@ export interface Refusal {
 
 export interface Replayed {
   readonly resources: readonly Resource[];
+  /** Ids of what is told to be gone. */
+  readonly gone: readonly string[];
   /** Every call, in order. */
   readonly calls: readonly string[];
   /** What the kind could not read beside its listing. */
@@ -108,16 +110,18 @@ export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusa
     return page;
   };
   const resources: Resource[] = [];
+  const gone: string[] = [];
   const region = kind.scope === 'global' ? 'global' : REGION;
   const place = { provider: 'aws', accountId: ACCOUNT, region, kind: kind.id } as const;
   for await (const page of awsPages(
     kind,
     contextOf(answer, (error) => gaps.push(error)),
     place,
+    (id) => gone.push(id),
   ))
     resources.push(...page);
   const unasked = Object.entries(recording).flatMap(([call, pages]) =>
     pages.flatMap((page, index) => (asked.has(page) ? [] : [`${call}[${index}]`])),
   );
-  return { resources, calls, gaps, unasked };
+  return { resources, gone, calls, gaps, unasked };
 };

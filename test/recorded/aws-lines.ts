@@ -58,11 +58,8 @@ export const alone = (line: AwsLine): Answer => {
 const described = aws.flatMap(({ arns }) => arns);
 
 /** Why a kind registers nothing for a record, where it should not. */
-export const leftOut = ({ id }: AwsKind, record: AwsRecord): string | undefined => {
-  const state = record.State as { readonly Name?: string } | string | undefined;
-  if (id === 'aws_ec2_instance' && typeof state === 'object' && state?.Name === 'terminated')
-    return 'instance is terminated';
-  if (id === 'aws_vpc_nat_gateway' && state === 'deleted') return 'gateway is deleted';
+export const leftOut = ({ id, gone }: AwsKind, record: AwsRecord): string | undefined => {
+  if (gone?.(record)) return 'resource is gone, by its own state';
   if (id === 'aws_resource' && arnBegins(String(record.ResourceARN), described))
     return 'resource is left to the kind that describes it';
   return undefined;

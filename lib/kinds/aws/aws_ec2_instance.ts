@@ -39,10 +39,10 @@ export default defineAwsKind({
       paginateDescribeInstances({ client, pageSize: 1000 }, {}),
       (answer) => answer.Reservations,
     )) {
-      // A terminated instance is gone; AWS shows it for an hour more.
-      yield page.flatMap(({ Instances }) => Instances ?? []).filter(({ State }) => State?.Name !== 'terminated');
+      yield page.flatMap(({ Instances }) => Instances ?? []);
     }
   },
+  gone: ({ State }) => State?.Name === 'terminated',
 
   identity: (instance, aws) => {
     const tags = tagsOf(instance.Tags);

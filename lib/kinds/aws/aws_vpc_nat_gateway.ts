@@ -14,12 +14,12 @@ export default defineAwsKind({
   changedBy: ['CreateNatGateway', 'DeleteNatGateway'],
   permissions: ['ec2:DescribeNatGateways'],
 
-  async *list(aws) {
-    const paginator = paginateDescribeNatGateways({ client: aws.client(EC2Client), pageSize: 1000 }, {});
-    // A deleted gateway is gone; AWS shows it for an hour more.
-    for await (const page of pages(paginator, (answer) => answer.NatGateways))
-      yield page.filter(({ State }) => State !== 'deleted');
-  },
+  list: (aws) =>
+    pages(
+      paginateDescribeNatGateways({ client: aws.client(EC2Client), pageSize: 1000 }, {}),
+      (answer) => answer.NatGateways,
+    ),
+  gone: ({ State }) => State === 'deleted',
 
   identity: (gateway, aws) => {
     const tags = tagsOf(gateway.Tags);

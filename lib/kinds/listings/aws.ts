@@ -9,7 +9,7 @@ import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
 import { arnBegins } from '../aws/shared/arns.ts';
-import type { GapReport, Listing, Source } from '../listing.ts';
+import type { GapReport, GoneReport, Listing, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
 import type { AwsKind, Resource } from '../types.ts';
 import { probeAws } from './aws-probe.ts';
@@ -19,11 +19,21 @@ const described = (awsKinds as readonly AwsKind[]).filter(({ arns }) => arns.len
 const describedBy = (id: string): string | undefined => described.find(({ arns }) => arnBegins(id, arns))?.id;
 
 /** Pages of a kind, from whichever clients the context has: the real ones, or a recording's. */
-export async function* awsPages(kind: AwsKind, context: AwsContext, place: Place): AsyncGenerator<Resource[]> {
+export async function* awsPages(
+  kind: AwsKind,
+  context: AwsContext,
+  place: Place,
+  gone?: GoneReport,
+): AsyncGenerator<Resource[]> {
   // A service that is off is complete and empty; any other refusal is not.
   try {
     for await (const page of kind.list(context)) {
-      const resources = page.map((raw) => normalise(kind, raw, context, kind.identity(raw, context), place));
+      const there = page.filter((raw) => {
+        const over = kind.gone?.(raw) === true;
+        if (over) gone?.(kind.identity(raw, context).id);
+        return !over;
+      });
+      const resources = there.map((raw) => normalise(kind, raw, context, kind.identity(raw, context), place));
       yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && describedBy(id) === undefined) : resources;
     }
   } catch (error) {
@@ -90,11 +100,12 @@ export const openAws = async (
           containers: false,
           ...(kind.type === '*' && { leaves: describedBy }),
           // A region that is off is complete and empty, without a question.
-          pages: (gap) =>
+          pages: (gap, gone) =>
             (on.has(region) ? awsPages : nothing)(
               kind,
               contextFor(at, (error) => gap(translateAws(error, place))),
               place,
+              gone,
             ),
         };
       }),

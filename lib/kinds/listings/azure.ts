@@ -14,6 +14,7 @@ import { azureKinds } from '../azure/index.ts';
 import type { Listing, Source } from '../listing.ts';
 import { lower, normalise } from '../normalise.ts';
 import type { AzureKind, Identity, Resource } from '../types.ts';
+import { assertPermitted, type GrantedIn, wantedFor } from './azure-permitted.ts';
 import { probeAzure } from './azure-probe.ts';
 
 const byType = new Map((azureKinds as readonly AzureKind[]).map((kind) => [kind.type.toLowerCase(), kind]));
@@ -72,6 +73,7 @@ export const openAzure = async (
 ): Promise<Source> => {
   const identity = await openIdentity(connection);
   const graph = openGraph(connection, meter, identity);
+  const granted: GrantedIn = (subscription) => grantedIn(subscription, identity, connection, meter);
   const accountsOf = async (): Promise<Account[]> => {
     const accounts = new Map<string, Account>();
     const query = tableQuery('resourcecontainers', "type =~ 'microsoft.resources/subscriptions'");
@@ -100,12 +102,14 @@ export const openAzure = async (
       const listing = (
         table: 'resources' | 'resourcecontainers',
         where?: string,
-      ): Pick<Listing, 'id' | 'place' | 'accounts' | 'pages'> => ({
+      ): Pick<Listing, 'id' | 'place' | 'accounts' | 'pages' | 'mayRead'> => ({
         id: table,
         place,
         // Resource Graph leaves out, without a word, the subscriptions that the identity may no longer read.
         accounts: subscriptions,
         pages: () => resources(graph, tableQuery(table, where), subscriptions),
+        // It leaves out types that the role may not read as well.
+        mayRead: (lacking) => assertPermitted(wantedFor(lacking), granted),
       });
       return [
         {
@@ -127,7 +131,7 @@ export const openAzure = async (
           if (accounts.length === 0) throw noSubscription();
           return accounts;
         },
-        granted: (subscription) => grantedIn(subscription, identity, connection, meter),
+        granted,
         leaveOut,
       }),
     close: async () => identity.close(),

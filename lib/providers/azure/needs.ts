@@ -7,11 +7,11 @@ export const graphNeed = {
   why: 'Asks Resource Graph, which shows what the identity may read and nothing else.',
 } as const;
 
-/** Resource Graph says nothing of what it leaves out: `cadastre doctor` asks what may be read. */
+/** Resource Graph says nothing of what it leaves out: what may be read is asked before that is believed to be gone. */
 export const permissionsNeed = {
   call: 'arm:permissions',
   permission: 'Microsoft.Authorization/permissions/read',
-  why: 'Tells, for `cadastre doctor`, which types may be read.',
+  why: 'Tells, for runs and for `cadastre doctor`, which types may be read.',
 } as const;
 
 /** The permission by which Resource Graph shows resources of an ARM type; `*` is every type. */

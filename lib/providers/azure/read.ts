@@ -9,6 +9,21 @@ export interface ArmRef {
 export const armId = (id: unknown): string | undefined =>
   typeof id === 'string' && id !== '' ? id.toLowerCase() : undefined;
 
+/**
+ * The type of what has a canonical id, as `microsoft.sql/servers/databases`; undefined where the id does not say.
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
+ */
+export const armTypeOf = (id: string): string | undefined => {
+  const [, provider] = /^.*\/providers\/(.+)$/.exec(id) ?? [];
+  if (provider !== undefined) {
+    const [namespace, ...parts] = provider.split('/');
+    return [namespace, ...parts.filter((_, index) => index % 2 === 0)].join('/');
+  }
+  const [, group] = /^\/subscriptions\/[^/]+(\/resourcegroups\/[^/]+)?$/.exec(id) ?? [null];
+  if (group === null) return undefined;
+  return group === undefined ? 'microsoft.resources/subscriptions' : 'microsoft.resources/subscriptions/resourcegroups';
+};
+
 export const armList = (id: string | undefined): string[] => (id === undefined ? [] : [id]);
 
 export const armIds = (refs: readonly (ArmRef | null | undefined)[] | null | undefined): string[] =>

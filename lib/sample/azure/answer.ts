@@ -4,6 +4,7 @@ import { type Cursor, mintToken, readToken } from '../tokens.ts';
 import type { AwsRecord, Estate } from '../types.ts';
 import { project } from './columns.ts';
 import { badToken } from './errors.ts';
+import type { GraphQuery } from './kql.ts';
 import type { Asked } from './request.ts';
 
 export interface GraphAnswer {
@@ -19,10 +20,22 @@ export interface GraphAnswer {
 /** Positions read at once where rows are only counted. */
 const STRIDE = 1_000;
 
+/** Which rows of a query may be read. Resource Graph leaves the others out and says nothing of them. */
+const openRead = (allowed: readonly string[]) => {
+  const actions = new Set(allowed.map((action) => action.toLowerCase()));
+  return ({ query: { table, keep } }: Asked): GraphQuery['keep'] => {
+    if (table !== 'resources' || actions.has('*/read')) return keep;
+    return (row) => actions.has(`${String(row.type).toLowerCase()}/read`) && keep?.(row) !== false;
+  };
+};
+
 /** Counts what queries have in all; each count is made once, since an estate does not change. */
-const openTotals = ({ azure }: Estate) => {
+const openTotals = ({ azure }: Estate, readOf: ReturnType<typeof openRead>) => {
   const totals = new Map<string, number>();
-  const count = ({ query: { table, keep }, subscriptions }: Asked): number => {
+  const count = (asked: Asked): number => {
+    const { query, subscriptions } = asked;
+    const { table } = query;
+    const keep = readOf(asked);
     if (keep === undefined) return azure.total(table, subscriptions);
     let total = 0;
     for (let from: number | null = 0; from !== null; ) {
@@ -51,12 +64,13 @@ const notWhole = (answer: GraphAnswer, fault: string | undefined): GraphAnswer =
 };
 
 /**
- * `secret` signs the tokens; no page is larger than `pageSize`. Throws an `ArmRefusal` for a token that is not this
+ * `secret` signs the tokens; no page is larger than `pageSize`; `allowed` are the actions of whoever asks. Throws an `ArmRefusal` for a token that is not this
  * query's.
  */
-export const openAnswers = (estate: Estate, secret: Buffer, pageSize: number) => {
+export const openAnswers = (estate: Estate, secret: Buffer, pageSize: number, allowed: readonly string[]) => {
   const { azure } = estate;
-  const totalOf = openTotals(estate);
+  const readOf = openRead(allowed);
+  const totalOf = openTotals(estate, readOf);
   const startOf = ({ token, listing }: Asked, top: number): Cursor => {
     if (token === undefined) return firstCursor(top);
     const cursor = readToken(secret, listing, token);
@@ -69,7 +83,7 @@ export const openAnswers = (estate: Estate, secret: Buffer, pageSize: number) =>
     const start = startOf(asked, top);
     const { items, next } = bentPage(
       (from, limit) => azure.rows(query.table, subscriptions, from, limit),
-      { limit: top, keep: query.keep },
+      { limit: top, keep: readOf(asked) },
       start,
       fault,
     );

@@ -17,7 +17,7 @@ export interface AzureServerOptions {
   readonly quota?: boolean;
   /** Milliseconds, for the quota alone. Default: since the process began. */
   readonly now?: () => number;
-  /** Actions of the role that everybody has, as Azure tells them; rows are given all the same. Default: `*`/read. */
+  /** Actions of the role that everybody has; resources of other types are left out of all rows. Default: `*`/read. */
   readonly allowed?: readonly string[];
   /** Largest page, whatever is asked. Default: Resource Graph's own, 1,000 rows. */
   readonly pageSize?: number;
@@ -39,7 +39,7 @@ export const startAzureServer = async (estate: Estate, options: AzureServerOptio
   const calls = new Map<string, number>();
   const desk: Desk = {
     estate,
-    answer: openAnswers(estate, randomBytes(32), pageSize),
+    answer: openAnswers(estate, randomBytes(32), pageSize, allowed),
     fault: openFaults(faults),
     quota: openQuota(quota ? now : undefined),
     allowed,
