@@ -1,18 +1,14 @@
 /** The edges that commands work through; `open.ts` has the real ones. */
 import type { Config } from '../config/types.ts';
+import type { CollectorName } from '../deployed/ask-collector.ts';
 import type { TableName } from '../deployed/table.ts';
-import type { Source } from '../kinds/listing.ts';
+import type { TriedRoots } from '../deployed/try-roots.ts';
 import type { CollectOrder } from '../local/collect.ts';
 import type { RegisterWriter } from '../register/assertion-types.ts';
 import type { RegisterReader, Run } from '../register/types.ts';
+import type { RootToTry } from '../runs/trying.ts';
 import type { ServedSample } from '../sample/serve.ts';
 import type { EstateOptions } from '../sample/types.ts';
-
-/** A configured root that can be tried. */
-export interface RootToTry {
-  readonly id: string;
-  open(): Promise<Source>;
-}
 
 export interface OpenRegister {
   readonly reader: RegisterReader;
@@ -32,5 +28,7 @@ export interface Local {
     config: Config | 'sample',
     dataDir: string,
   ): Promise<{ readonly roots: readonly RootToTry[]; close(): Promise<void> }>;
+  /** Has a deployed collector try its roots. */
+  askCollector(name: CollectorName): Promise<TriedRoots>;
   serveSample(options: EstateOptions): Promise<Pick<ServedSample, 'roots' | 'env' | 'connections' | 'close'>>;
 }

@@ -8,5 +8,6 @@ export const local: Local = {
   openDeployed: async (table) => (await import('../deployed/register.ts')).openDeployedRegister(table),
   collect: async (order) => (await import('../local/collect.ts')).collectLocally(order),
   roots: async (config, dataDir) => (await import('./roots.ts')).openRoots(config, dataDir, serveSample),
+  askCollector: async (name) => (await import('../deployed/ask-collector.ts')).askCollector(name),
   serveSample,
 };

@@ -6,8 +6,9 @@ import type { Root } from '../providers/roots.ts';
 import type { Meter } from '../providers/types.ts';
 import { rootIdOf } from '../runs/root-id.ts';
 import { openSource } from '../runs/source.ts';
+import type { RootToTry } from '../runs/trying.ts';
 import { readState } from '../sample/state.ts';
-import type { Local, RootToTry } from './local.ts';
+import type { Local } from './local.ts';
 
 /** A probe's few calls are not counted. */
 const uncounted: Meter = { call: () => undefined, throttled: () => undefined };

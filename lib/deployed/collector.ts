@@ -10,6 +10,7 @@ import { variable } from './functions.ts';
 import { logger, logProgress } from './logger.ts';
 import { type CollectorEdges, type PlanOrder, planRun } from './plan-run.ts';
 import { openDeployedTable } from './table.ts';
+import { type TriedRoots, type TryOrder, tryRoots } from './try-roots.ts';
 
 const openEdges = async (provider: ProviderId, open: OpenSource): Promise<CollectorEdges> => ({
   provider,
@@ -21,12 +22,16 @@ const openEdges = async (provider: ProviderId, open: OpenSource): Promise<Collec
   now: () => new Date(),
 });
 
-/** Plans a run or collects a partition of it, as the order says. What fails is thrown, by its name. */
+/** Plans a run, collects a partition of it or tries the roots, as the order says. What fails is thrown, by its name. */
 export const collectorHandler = (provider: ProviderId, open: OpenSource) => {
   let edges: Promise<CollectorEdges> | undefined;
-  return async (order: PlanOrder | CollectOrder, context: Context): Promise<Planned | CollectAnswer> => {
+  return async (
+    order: PlanOrder | CollectOrder | TryOrder,
+    context: Context,
+  ): Promise<Planned | CollectAnswer | TriedRoots> => {
     logger.addContext(context);
     const opened = await (edges ??= openEdges(provider, open));
+    if (order.action === 'try') return tryRoots(opened, () => context.getRemainingTimeInMillis());
     if (order.action === 'plan') {
       const planned = await planRun(opened, order);
       logger.info(planned.skipped ? 'another run is under way' : 'planned', { ...planned });

@@ -85,6 +85,7 @@ kinds that the config leaves out (\`kinds.exclude\`) need none, and the roles sh
 \`\`\`sh
 npx cadastre onboard aws      # or azure, gcp: roles, policies and commands, from your config, for somebody who may run them
 npx cadastre doctor           # tries each root, names the permission that is missing, and says what to do
+npx cadastre doctor --deployed   # the same, tried by the deployed collector with its own credentials
 \`\`\`
 
 \`onboard\` prints and changes nothing. What it cannot know it writes in capitals, and says at the end what they stand for;

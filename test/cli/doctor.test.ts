@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import type { RootToTry } from '../../lib/cli/local.ts';
+import { describe, expect, test } from 'vitest';
+import type { CollectorName } from '../../lib/deployed/ask-collector.ts';
+import type { TriedRoots } from '../../lib/deployed/try-roots.ts';
 import type { Probe, Source } from '../../lib/kinds/listing.ts';
 import { ProviderError } from '../../lib/providers/errors.ts';
+import type { RootToTry } from '../../lib/runs/trying.ts';
 import { cadastre } from './fake.ts';
 import { workingFolder } from './folder.ts';
 
@@ -94,6 +96,51 @@ test('kinds that the config leaves out are not tried', async () => {
   } satisfies RootToTry;
   await doctor([one]);
   expect(asked).toEqual([['aws_ebs_volume']]);
+});
+
+describe('--deployed', () => {
+  const config =
+    'roots: [{ provider: aws }, { provider: azure }, { provider: aws, role: r }]\ndeploy: { name: estate, region: eu-west-1 }\n';
+  const asked: CollectorName[] = [];
+  const deployed = (answers: Readonly<Record<string, TriedRoots>>, ...argv: string[]) =>
+    cadastre(['doctor', '--deployed', ...argv], {
+      cwd: folder.path,
+      local: {
+        askCollector: async (name) => {
+          asked.push(name);
+          return answers[name.name]!;
+        },
+      },
+    });
+
+  test('each collector is asked once, and tells of its own roots', async () => {
+    await writeFile(join(folder.path, 'cadastre.yaml'), config);
+    const { code, out } = await deployed({
+      'estate-aws': {
+        tried: [
+          { root: 'aws:own', ...works },
+          { root: 'aws:r', ...fails },
+        ],
+        more: 3,
+      },
+      'estate-azure': { tried: [{ root: 'azure:all', ...works }], more: 0 },
+    });
+    expect(asked).toEqual(['estate-aws', 'estate-azure'].map((name) => ({ name, region: 'eu-west-1' })));
+    expect(code).toBe(2);
+    expect(out.match(/^\S+$/gm)).toEqual(['aws:own', 'aws:r', 'azure:all']);
+    expect(out).toContain('and 3 others, not told one by one\n1 of 6 failed.\n');
+  });
+
+  test('is what a person is told of, whom a role that trusts the collector refuses', async () => {
+    await writeFile(join(folder.path, 'cadastre.yaml'), config);
+    const { out } = await doctor([root('aws:own', [fails])]);
+    expect(out).toContain('`cadastre doctor --deployed`');
+  });
+
+  test('needs a config: which functions there are follows from it', async () => {
+    const { code, err } = await deployed({}, '--sample');
+    expect([code, err]).toEqual([1, expect.stringContaining('give --config')]);
+  });
 });
 
 test('in JSON each probe is an object', async () => {

@@ -346,6 +346,7 @@ export const cadastre = async (
       openDeployed: absent,
       collect: absent,
       roots: absent,
+      askCollector: absent,
       serveSample: absent,
       ...world.local,
     },

@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import type { Item } from '../../lib/register/database.ts';
 import type { RegisteredResource } from '../../lib/register/types.ts';
 import { versionItem } from '../../lib/register/versions.ts';
-import { EXTERNAL_ID, type Filled, makeEstate } from '../standins/estate.ts';
+import type { Tried } from '../../lib/runs/trying.ts';
+import { accounts, EXTERNAL_ID, type Filled, makeEstate } from '../standins/estate.ts';
 import { type Front, openFront } from '../standins/front.ts';
 import { type Moto, startMoto } from '../standins/moto.ts';
 import { removeSome } from '../standins/removing.ts';
+import { cadastre } from './command.ts';
 import { type Deployed, deploySystem, NAME } from './deployment.ts';
 import { deliver, openStream, takeOver } from './mapping.ts';
 import { bringTo, type Ear, hearEvents, hearTopic, inQueue } from './queues.ts';
@@ -72,6 +74,14 @@ describe('the deployed system', () => {
     expect(await platform.heard(1)).toHaveLength(1);
   });
 
+  it('tries its roots with its own credentials, and tells who asks that they work', async () => {
+    saying();
+    const tried = JSON.parse(await cadastre(deployed, ['doctor', '--deployed', '--format', 'json']));
+    expect(tried.filter(({ ok }: Tried) => !ok)).toEqual([]);
+    const volumes = tried.filter(({ what }: Tried) => what.startsWith('list aws_ebs_volume@'));
+    expect(volumes).toHaveLength(accounts.length);
+  });
+
   it('is silent where nothing changed', async () => {
     saying();
     const before = await deployed.reader.runs(10);
@@ -84,7 +94,7 @@ describe('the deployed system', () => {
 
   it('goes on in the same run where its functions are killed in the middle, and tells what it found once', async () => {
     saying();
-    const lost = await removeSome(estate[1]!);
+    const { told, lost } = await removeSome(estate[1]!);
     let killed = 0;
     let volumes = 0;
     front.onCall = (_, form) => {
@@ -97,9 +107,12 @@ describe('the deployed system', () => {
     expect(execution, execution.cause).toMatchObject({ status: 'SUCCEEDED' });
     const [run] = await deployed.reader.runs(1);
     expect(run).toMatchObject({ partitions: 2, failedRoots: [], listings: { incomplete: [] } });
-    const missing = (await events.heard(lost.length)).filter((event) => event['detail-type'] === 'Resource Missing');
-    expect(missing.map(({ detail }) => detail.resourceId).sort()).toEqual(expect.arrayContaining([...lost].sort()));
-    expect(new Set(missing.map(({ detail }) => detail.id)).size).toBe(missing.length);
+    const heard = await events.heard(told.length + lost.length);
+    const about = (type: string) =>
+      heard.filter((event) => event['detail-type'] === type).map(({ detail }) => detail.resourceId);
+    expect(about('Resource Missing')).toEqual(expect.arrayContaining([...lost]));
+    expect(about('Resource Retired')).toEqual(told);
+    expect(new Set(heard.map(({ detail }) => detail.id)).size).toBe(heard.length);
   });
 
   it('can be redriven where every try was killed: the run is finished then, as if nothing had been', async () => {

@@ -5,8 +5,16 @@ import { DeleteBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Filled } from './estate.ts';
 
-/** The ids of what it removed: one of each kind that costs, and a queue, which no kind describes. */
-export const removeSome = async ({ at, network, machines, balancers, services }: Filled): Promise<string[]> => {
+/** By their ids. */
+export interface Removed {
+  /** What EC2 still shows, as terminated. */
+  readonly told: readonly string[];
+  /** What is not shown any more. */
+  readonly lost: readonly string[];
+}
+
+/** Removes one of each kind that costs, and a queue, which no kind describes. */
+export const removeSome = async ({ at, network, machines, balancers, services }: Filled): Promise<Removed> => {
   const ec2 = at.client(EC2Client);
   await ec2.send(new TerminateInstancesCommand({ InstanceIds: [machines.stopped] }));
   await ec2.send(new DeleteVolumeCommand({ VolumeId: machines.spareVolume }));
@@ -15,12 +23,14 @@ export const removeSome = async ({ at, network, machines, balancers, services }:
   await at.client(ElasticLoadBalancingV2Client).send(new DeleteLoadBalancerCommand({ LoadBalancerArn: idle }));
   await at.client(S3Client).send(new DeleteBucketCommand({ Bucket: services.plainBucket }));
   await at.client(SQSClient).send(new DeleteQueueCommand({ QueueUrl: services.queueUrl }));
-  return [
-    at.arn('ec2', `instance/${machines.stopped}`),
-    at.arn('ec2', `volume/${machines.spareVolume}`),
-    at.arn('ec2', `elastic-ip/${network.freeAddress}`),
-    idle,
-    `arn:aws:s3:::${services.plainBucket}`,
-    at.arn('sqs', 'jobs'),
-  ];
+  return {
+    told: [at.arn('ec2', `instance/${machines.stopped}`)],
+    lost: [
+      at.arn('ec2', `volume/${machines.spareVolume}`),
+      at.arn('ec2', `elastic-ip/${network.freeAddress}`),
+      idle,
+      `arn:aws:s3:::${services.plainBucket}`,
+      at.arn('sqs', 'jobs'),
+    ],
+  };
 };
