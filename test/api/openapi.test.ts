@@ -5,8 +5,7 @@ import { openapiDocument } from '../../lib/api/openapi.ts';
 import { problem } from '../../lib/api/problem.ts';
 import { lists, ones } from '../../lib/api/routes/index.ts';
 import { dayOf, volumeId } from '../collect/estate.ts';
-import { type Asked, openApi } from './harness.ts';
-import { openSmallRegister } from './register.ts';
+import { openSmallApi } from './register.ts';
 
 const document = openapiDocument() as any;
 
@@ -31,17 +30,11 @@ it('a description that is not OpenAPI is told from one that is', async () => {
 });
 
 describe('what is answered is what is described', () => {
-  let api: Asked;
-  const closing: (() => Promise<void>)[] = [];
+  let api: Awaited<ReturnType<typeof openSmallApi>>;
   beforeAll(async () => {
-    const register = await openSmallRegister();
-    const served = await openApi(register.reader);
-    closing.push(served.close, register.close);
-    api = served;
+    api = await openSmallApi();
   });
-  afterAll(async () => {
-    for (const close of closing) await close();
-  });
+  afterAll(() => api.close());
 
   /** No key but those described, and all of them. */
   const fits = (schema: z.ZodType, value: unknown) => expect(schema.parse(value)).toEqual(value);

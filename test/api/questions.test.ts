@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCOUNT, dayOf, volumeId } from '../collect/estate.ts';
-import { type Asked, openApi } from './harness.ts';
-import { endsInImpact, GOOGLE, openSmallRegister } from './register.ts';
+import { endsInImpact, GOOGLE, openSmallApi } from './register.ts';
 
-let api: Asked;
-const closing: (() => Promise<void>)[] = [];
+let api: Awaited<ReturnType<typeof openSmallApi>>;
 beforeAll(async () => {
-  const register = await openSmallRegister();
-  const served = await openApi(register.reader);
-  closing.push(served.close, register.close);
-  api = served;
+  api = await openSmallApi();
 });
 afterAll(async () => {
-  for (const close of closing) await close();
+  await api.close();
   expect(api.failures).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import type { RegisterReader } from '../../lib/register/types.ts';
 import { pastRun } from '../cli/fake.ts';
 import { ACCOUNT, collect, dayOf, listing, partition, snapshot, volume, volumeId } from '../collect/estate.ts';
 import { openOn, openTable, type Table } from '../register/table.ts';
+import { openApi } from './harness.ts';
 
 export const GOOGLE = '//compute.googleapis.com/projects/orders/zones/europe-west1-b/disks/data 1';
 
@@ -31,9 +32,7 @@ const google = volume('google', {
 export const endsInImpact = volume('reports/impact');
 
 /** Three days: volumes and a snapshot are found, one is retagged, one is gone. */
-export const openSmallRegister = async (): Promise<
-  Table & { readonly reader: RegisterReader; close(): Promise<void> }
-> => {
+const openSmallRegister = async (): Promise<Table & { readonly reader: RegisterReader; close(): Promise<void> }> => {
   const table = await openTable();
   const { database } = table;
   const snapshots = listing([[snapshot('copy', 'web')]], { kind: 'aws_ebs_snapshot' });
@@ -62,4 +61,17 @@ export const openSmallRegister = async (): Promise<
     now: dayOf(3),
   });
   return { ...table, reader: openReader(database) };
+};
+
+/** That register, served. */
+export const openSmallApi = async (): Promise<Awaited<ReturnType<typeof openApi>>> => {
+  const register = await openSmallRegister();
+  const api = await openApi(register.reader);
+  return {
+    ...api,
+    close: async () => {
+      await api.close();
+      await register.close();
+    },
+  };
 };

@@ -1,21 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultDeploy } from '../../lib/config/deploy-schema.ts';
-import { loadConfig } from '../../lib/config/load.ts';
+import { inOwnFolder, load as loadText } from './written.ts';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cadastre-deploy-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const load = async (deploy: string, root = '{ provider: aws }') => {
-  const path = join(folder, 'cadastre.yaml');
-  await writeFile(path, `roots: [${root}]\ndeploy:\n${deploy}`);
-  return loadConfig(path);
-};
+inOwnFolder();
+const load = (deploy: string, root = '{ provider: aws }') => loadText(`roots: [${root}]\ndeploy:\n${deploy}`);
 
 const mistakes = async (deploy: string, root?: string): Promise<string[]> => {
   const error = await load(deploy, root).then(

@@ -1,20 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { connectionsOf } from '../../lib/config/connections.ts';
-import { loadConfig } from '../../lib/config/load.ts';
+import { inOwnFolder, load } from './written.ts';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cadastre-config-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const load = async (text: string) => {
-  await writeFile(join(folder, 'cadastre.yaml'), text);
-  return loadConfig(join(folder, 'cadastre.yaml'));
-};
+inOwnFolder();
 
 const TENANT = '11111111-2222-4333-8444-555555555555';
 const AUDIENCE = '//iam.googleapis.com/projects/12/locations/global/workloadIdentityPools/pool/providers/aws';

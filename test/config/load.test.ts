@@ -1,20 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
 import { ConfigError } from '../../lib/config/errors.ts';
-import { loadConfig } from '../../lib/config/load.ts';
+import { beside, inOwnFolder, load } from './written.ts';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cadastre-config-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const load = async (text: string) => {
-  await writeFile(join(folder, 'cadastre.yaml'), text);
-  return loadConfig(join(folder, 'cadastre.yaml'));
-};
+inOwnFolder();
 
 const mistakes = async (text: string): Promise<string[]> => {
   const error = await load(text).catch((reason: unknown) => reason);
@@ -51,8 +40,8 @@ test('a section with nothing in it counts as left out', async () => {
 
 test('relative paths resolve against the config file', async () => {
   const config = await load('dataDir: here\nroots:\n  - provider: azure\n    caFile: ca.pem\n');
-  expect(config.dataDir).toBe(join(folder, 'here'));
-  expect(config.roots).toEqual([{ provider: 'azure', caFile: join(folder, 'ca.pem') }]);
+  expect(config.dataDir).toBe(beside('here'));
+  expect(config.roots).toEqual([{ provider: 'azure', caFile: beside('ca.pem') }]);
 });
 
 test('params of a check are kept as they were written, without defaults', async () => {
@@ -153,12 +142,12 @@ test('mistakes in the directory file are told at the key that names it', async (
   expect((await mistakes(config))[0]).toMatch(
     /^cadastre\.yaml:3:14: owners\.directory: expected a file that can be read/,
   );
-  await writeFile(join(folder, 'people.csv'), 'id,name\nana,Ana\n,Bo\nana,Ana\n');
+  await writeFile(beside('people.csv'), 'id,name\nana,Ana\n,Bo\nana,Ana\n');
   expect(await mistakes(config)).toEqual([
     'cadastre.yaml:3:14: owners.directory: people.csv:3: id: an id is needed',
     'cadastre.yaml:3:14: owners.directory: people.csv:4: id: ana stands at people.csv:2 already',
   ]);
-  await writeFile(join(folder, 'people.csv'), 'id\nana\n');
+  await writeFile(beside('people.csv'), 'id\nana\n');
   expect((await load(config)).owners.directory.map(({ id }) => id)).toEqual(['ana']);
 });
 

@@ -7,7 +7,7 @@ import { loopbackCertificate } from '../../lib/sample/azure/certificate.ts';
 import { startAzureServer } from '../../lib/sample/azure/server.ts';
 import { openEstate } from '../../lib/sample/estate/index.ts';
 import { listen } from '../../lib/sample/http.ts';
-import { ISSUER, ROLE, type Served, startEntra, startSts, tokenFor } from './identity.ts';
+import { ISSUER, probed, ROLE, type Served, startEntra, startSts, tokenFor } from './identity.ts';
 
 const federation = {
   tenantId: '11111111-2222-4333-8444-555555555555',
@@ -84,13 +84,7 @@ const world = async (refuses: { readonly sts?: string; readonly entra?: string }
   return { sts, entra, graph, open };
 };
 
-const probes = async ({ open }: World): Promise<Probe[]> => {
-  const source = await open();
-  const all: Probe[] = [];
-  for await (const probe of source.probe()) all.push(probe);
-  await source.close();
-  return all;
-};
+const probes = async ({ open }: World): Promise<Probe[]> => probed(await open());
 
 test('a token of AWS for Entra’s audience becomes one of Entra’s, by which Resource Graph is read', async () => {
   const { sts, entra, graph, open } = await world();

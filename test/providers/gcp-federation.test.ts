@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Probe } from '../../lib/kinds/listing.ts';
 import type { GcpConnection } from '../../lib/providers/connection.ts';
 import { loopbackCertificate } from '../../lib/sample/azure/certificate.ts';
-import { type Served, startGoogle, startSts } from './identity.ts';
+import { probed, type Served, startGoogle, startSts } from './identity.ts';
 
 // gRPC reads which authorities it trusts when it is loaded.
 const certificate = await loopbackCertificate();
@@ -101,13 +101,7 @@ const planned = async ({ open }: World) => {
   }
 };
 
-const probes = async ({ open }: World): Promise<Probe[]> => {
-  const source = await open();
-  const all: Probe[] = [];
-  for await (const probe of source.probe()) all.push(probe);
-  await source.close();
-  return all;
-};
+const probes = async ({ open }: World): Promise<Probe[]> => probed(await open());
 
 test('a signed question of AWS becomes a token, with which the service account’s is had and assets are listed', async () => {
   const made = await world();

@@ -1,4 +1,5 @@
 /** Those who give and exchange tokens, on loopback: AWS STS, Entra, Google's token and credentials services. */
+import type { Probe, Source } from '../../lib/kinds/listing.ts';
 import { type HttpRequest, listen, type Reply } from '../../lib/sample/http.ts';
 
 export interface Served {
@@ -93,3 +94,11 @@ export const startGoogle = (
       return refuses.exchange ?? [200, { access_token: 'exchanged', token_type: 'Bearer', expires_in: 3600 }];
     return refuses.acting ?? [200, { accessToken: 'given-by-google', expireTime: '2030-01-01T00:00:00Z' }];
   });
+
+/** All that trying a source tells; it is closed then. */
+export const probed = async (source: Source): Promise<Probe[]> => {
+  const all: Probe[] = [];
+  for await (const probe of source.probe()) all.push(probe);
+  await source.close();
+  return all;
+};

@@ -3,7 +3,7 @@ import type { Resource } from '../../lib/kinds/types.ts';
 import type { Item } from '../../lib/register/database.ts';
 import { openWriter } from '../../lib/register/suppress.ts';
 import { collect, dayOf, listing, snapshot, volume, volumeId } from '../collect/estate.ts';
-import { itemsOf, openOn, type Table, tableForTest } from './table.ts';
+import { itemsOf, openOn, restore, type Table, tableForTest } from './table.ts';
 
 const idle = (name: string, over: Partial<Resource> = {}) =>
   volume(name, { fields: { ...volume(name).fields, state: 'unattached', attachedTo: [] }, links: [], ...over });
@@ -66,15 +66,6 @@ const told = (items: readonly Item[]) =>
       .filter(({ pk, sk }) => pk.startsWith('r#') && /^[vf]#/.test(sk))
       .map((item) => [itemKey(item), item.sk.startsWith('v#') ? item : { since: item.since }]),
   );
-
-const restore = async (table: Table, items: readonly Item[]) => {
-  const kept = new Set(items.map(({ pk, sk }) => pk + sk));
-  const others = (await itemsOf(table)).filter(({ pk, sk }) => !kept.has(pk + sk));
-  await table.database.write(
-    items,
-    others.map(({ pk, sk }) => ({ pk, sk })),
-  );
-};
 
 it.each([
   ['before any of its requests is sent', false],

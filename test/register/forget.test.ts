@@ -4,7 +4,7 @@ import type { Item } from '../../lib/register/database.ts';
 import { openReader } from '../../lib/register/reader.ts';
 import { openWriter } from '../../lib/register/suppress.ts';
 import { ACCOUNT, collect, dayOf, listing, partition, snapshot, volume, volumeId } from '../collect/estate.ts';
-import { gather, itemsOf, openOn, type Table, tableForTest } from './table.ts';
+import { gather, itemsOf, openOn, restore, type Table, tableForTest } from './table.ts';
 
 const idle = (name: string, over: Partial<Resource> = {}) =>
   volume(name, { fields: { ...volume(name).fields, state: 'unattached', attachedTo: [] }, links: [], ...over });
@@ -20,15 +20,6 @@ const sweep = async (table: Table, day: number, over = {}) => {
 const selector = { region: 'us-east-1' };
 const forget = (table: Table, over = {}) =>
   openWriter(table.database, { takeOver: true }).forget({ selector, by: 'ana', now: dayOf(5), ...over });
-
-const restore = async (table: Table, items: readonly Item[]) => {
-  const kept = new Set(items.map(({ pk, sk }) => pk + sk));
-  const others = (await itemsOf(table)).filter(({ pk, sk }) => !kept.has(pk + sk));
-  await table.database.write(
-    items,
-    others.map(({ pk, sk }) => ({ pk, sk })),
-  );
-};
 
 /** What people see of it, the name of the act and where manifests lie left out. */
 const seen = (items: readonly Item[]) =>

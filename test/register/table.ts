@@ -148,3 +148,13 @@ export const gather = async <Value>(sequence: AsyncIterable<Value>): Promise<Val
   for await (const one of sequence) all.push(one);
   return all;
 };
+
+/** Makes the table hold these items and no others. */
+export const restore = async (table: Table, items: readonly Item[]): Promise<void> => {
+  const kept = new Set(items.map(({ pk, sk }) => pk + sk));
+  const others = (await itemsOf(table)).filter(({ pk, sk }) => !kept.has(pk + sk));
+  await table.database.write(
+    items,
+    others.map(({ pk, sk }) => ({ pk, sk })),
+  );
+};
