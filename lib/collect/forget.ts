@@ -3,7 +3,7 @@ import type { Entries, Entry } from './entry.ts';
 import { type FindingTools, settleFindings } from './findings.ts';
 import { countOwners } from './owner-counts.ts';
 import { carryOut } from './retire.ts';
-import type { PartitionStore } from './store.ts';
+import { knownOf, type PartitionStore } from './store.ts';
 import { overAt } from './suppression.ts';
 import { Tally } from './tally.ts';
 import { Index } from './view.ts';
@@ -44,8 +44,7 @@ export const forgetIn = async (
     await settleFindings(new Map(done.map((entry) => [entry.id, entry])), index, store, settling, tally);
     const found = [...entries.values()].filter(live).length;
     if (found === 0) emptied.add(id);
-    const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
-    await store.saveListing(id, { ...state, found }, entries);
+    await store.saveListing(id, { ...knownOf(store.listings.get(id)!), found }, entries);
   }
   await store.endSuppressions(overAt(await store.suppressions(), manifests.values(), now));
   const { owners, accounts, totals } = countOwners(manifests.values(), billed);

@@ -12,7 +12,7 @@ import type { Progress } from './progress.ts';
 import { retire } from './retire.ts';
 import type { Rules } from './rules.ts';
 import { standingOf, stateAfter } from './standing.ts';
-import type { PartitionStore } from './store.ts';
+import { knownOf, type PartitionStore } from './store.ts';
 import { overAt, suppressedAt } from './suppression.ts';
 import { Containers, recall } from './surroundings.ts';
 import { type SweepTools, sweep } from './sweep.ts';
@@ -142,8 +142,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   for (const [id, entries] of manifests) {
     const changed = await settleFindings(entries, index, store, settling, settled);
     if (!changed && !parted.dirty.has(id)) continue;
-    const { generation: _, chunks: __, ...state } = store.listings.get(id)!;
-    await store.saveListing(id, state, entries);
+    await store.saveListing(id, knownOf(store.listings.get(id)!), entries);
   }
   await store.endSuppressions(overAt(said, manifests.values(), now));
   const { owners, accounts, totals } = countOwners(manifests.values(), rules.billed);

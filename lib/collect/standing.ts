@@ -1,5 +1,5 @@
 /** Where a listing stands between runs: how often it was complete, and since when it is held. */
-import type { ListingState } from './store.ts';
+import type { Known, ListingState } from './store.ts';
 import type { Swept } from './sweep.ts';
 
 export interface Standing {
@@ -37,7 +37,7 @@ export const stateAfter = (
   { outcome, reason, found, lost }: Omit<Swept, 'dirty' | 'late'>,
   { turn, heldRun, clock }: Standing,
   { run, now }: { readonly run: string; readonly now: string },
-): Omit<ListingState, 'generation' | 'chunks'> => {
+): Known => {
   const swept = { outcome, reason, found, run, at: now, ...(clock !== now && { latest: clock }) };
   if (outcome === 'complete') return { ...swept, lastComplete: now, heldRuns: 0, turn };
   const kept = { ...swept, lastComplete: state?.lastComplete ?? null, turn: state?.turn };

@@ -41,7 +41,15 @@ export interface ListingState {
   /** Where its manifest lies; empty where it has none. */
   readonly generation: string;
   readonly chunks: number;
+  /** An index says where each chunk lies. Absent: all are of the generation. */
+  readonly indexed?: boolean | undefined;
 }
+
+/** Where a listing's manifest lies, and what else is known of the listing. */
+export type Lies = Pick<ListingState, 'generation' | 'chunks' | 'indexed'>;
+export type Known = Omit<ListingState, keyof Lies>;
+
+export const knownOf = ({ generation: _, chunks: __, indexed: ___, ...known }: ListingState): Known => known;
 
 /** The truth of the table about a resource, read only where it is about to change. */
 export interface Truth {
@@ -113,11 +121,7 @@ export interface PartitionStore {
   /** Ends what is over; it stays as a record. */
   endSuppressions(over: readonly Over[]): Promise<void>;
   /** Saves a listing's state, and its manifest where `entries` is given. */
-  saveListing(
-    listing: string,
-    state: Omit<ListingState, 'generation' | 'chunks'>,
-    entries: Entries | undefined,
-  ): Promise<void>;
+  saveListing(listing: string, state: Known, entries: Entries | undefined): Promise<void>;
   /** Written only where it differs from what is there. */
   saveOwners(
     counts: Readonly<Record<string, OwnerCounts>>,

@@ -1,10 +1,11 @@
 /** Who stands to whom, from the manifests of all partitions: an account's links may lead into another. */
 import type { Tied } from '../collect/impact.ts';
 import { pool } from '../collect/pool.ts';
-import { chunkKeys, ManifestLostError } from './chunks.ts';
+import { chunkKeys, ManifestLostError, refsOf } from './chunks.ts';
 import type { Database } from './database.ts';
 import { listingStates } from './lease.ts';
 import { partitionsOf } from './summaries.ts';
+import type { Key } from './table.ts';
 import { tiesIn } from './ties.ts';
 import type { ResourceView } from './types.ts';
 
@@ -15,26 +16,35 @@ const CONCURRENCY = 4;
 /** A collection that is under way may replace chunks between two reads. */
 const TRIES = 3;
 
+/** Throws a `ManifestLostError` where a chunk is gone, or was replaced since the state was read. */
+const tiesNow = async (database: Database, partition: string, wanted: string | undefined): Promise<Tied[]> => {
+  const all: Key[] = [];
+  for (const [listing, state] of await listingStates(database, partition))
+    all.push(...chunkKeys(partition, listing, await refsOf(database, partition, listing, state)));
+  const batches = Array.from({ length: Math.ceil(all.length / CHUNK_BATCH) }, (_, i) =>
+    all.slice(i * CHUNK_BATCH, (i + 1) * CHUNK_BATCH),
+  );
+  const ties: Tied[] = [];
+  let read = 0;
+  await pool(batches, CONCURRENCY, async (batch) => {
+    const items = await database.getAll(batch);
+    read += items.length;
+    for (const found of await Promise.all(items.map(({ rows }) => tiesIn(rows, wanted))))
+      for (const tie of found) ties.push(tie);
+  });
+  if (read === all.length) return ties;
+  throw new ManifestLostError(
+    `The manifests of ${partition} lack ${all.length - read} of their chunks; \`cadastre collect\` makes them anew.`,
+  );
+};
+
 const tiesOf = async (database: Database, partition: string, wanted: string | undefined): Promise<Tied[]> => {
   for (let attempt = 1; ; attempt++) {
-    const states = await listingStates(database, partition);
-    const all = [...states].flatMap(([listing, state]) => chunkKeys(partition, listing, state));
-    const batches = Array.from({ length: Math.ceil(all.length / CHUNK_BATCH) }, (_, i) =>
-      all.slice(i * CHUNK_BATCH, (i + 1) * CHUNK_BATCH),
-    );
-    const ties: Tied[] = [];
-    let read = 0;
-    await pool(batches, CONCURRENCY, async (batch) => {
-      const items = await database.getAll(batch);
-      read += items.length;
-      for (const found of await Promise.all(items.map(({ rows }) => tiesIn(rows, wanted))))
-        for (const tie of found) ties.push(tie);
-    });
-    if (read === all.length) return ties;
-    if (attempt === TRIES)
-      throw new ManifestLostError(
-        `The manifests of ${partition} lack ${all.length - read} of their chunks; \`cadastre collect\` makes them anew.`,
-      );
+    try {
+      return await tiesNow(database, partition, wanted);
+    } catch (error) {
+      if (!(error instanceof ManifestLostError) || attempt === TRIES) throw error;
+    }
   }
 };
 

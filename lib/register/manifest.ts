@@ -1,13 +1,24 @@
 /** The manifest's form in the table: rows of JSON, deflated, cut into chunks that an item holds. */
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import type { Entries, Entry } from '../collect/entry.ts';
+import { shardOf } from './table.ts';
 
 const deflate = promisify(deflateRaw);
 export const inflate = promisify(inflateRaw);
 
 /** JSON bytes a chunk is cut at: deflated, even text that does not shrink stays under an item's 400 KB. */
-const CHUNK_CHARACTERS = 300_000;
+const MOST_CHARACTERS = 300_000;
+/** And those that it has at least, where others follow. */
+const LEAST_CHARACTERS = 100_000;
+
+/**
+ * Whether a chunk may begin with a resource: one in so many, by its id. What comes or goes before it then moves the
+ * borders of a chunk or two, and not those of all that follow.
+ */
+const ONE_IN = 256;
+const begins = (id: string): boolean => shardOf(id, ONE_IN) === 0;
 
 export type Row = readonly [
   id: string,
@@ -72,21 +83,36 @@ const entryFrom = (row: Row): Entry => ({
   ...row[15],
 });
 
+export interface Chunk {
+  /** The same for the same rows, and for no others. */
+  readonly digest: string;
+  deflated(): Promise<Buffer>;
+}
+
+const chunkOf = (rows: readonly string[]): Chunk => {
+  const text = rows.join('\n');
+  return {
+    // 72 bits: of a million chunks two are alike by chance once in billions of registers.
+    digest: createHash('sha256').update(text).digest('base64url').slice(0, 12),
+    deflated: () => deflate(text, { level: 6 }),
+  };
+};
+
 /** Chunk after chunk, so that no more than one is held uncompressed. */
-export async function* encode(entries: Entries): AsyncGenerator<Buffer> {
+export function* encode(entries: Entries): Generator<Chunk> {
   let rows: string[] = [];
   let size = 0;
   for (const entry of entries.values()) {
     const row = JSON.stringify(rowOf(entry));
-    if (size > 0 && size + row.length > CHUNK_CHARACTERS) {
-      yield deflate(rows.join('\n'), { level: 6 });
+    if (size > 0 && (size + row.length > MOST_CHARACTERS || (size >= LEAST_CHARACTERS && begins(entry.id)))) {
+      yield chunkOf(rows);
       rows = [];
       size = 0;
     }
     rows.push(row);
     size += row.length + 1;
   }
-  if (size > 0) yield deflate(rows.join('\n'), { level: 6 });
+  if (size > 0) yield chunkOf(rows);
 }
 
 /** Adds a chunk's entries. */

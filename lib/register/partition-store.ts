@@ -3,10 +3,11 @@ import { CompactEntries } from '../collect/compact.ts';
 import type { Entries } from '../collect/entry.ts';
 import type { PartitionStore } from '../collect/store.ts';
 import { endOver, suppressionsIn } from './assertions.ts';
-import { chunkKeys, ManifestLostError, readManifest, sweepOut, writeChunks } from './chunks.ts';
+import { ManifestLostError, sweepOut } from './chunks.ts';
 import type { Database } from './database.ts';
 import { findingItem, resourceFrom, resourceItem } from './items.ts';
 import { type Lease, type LeaseEnd, openGuard, saveLease, takeLease } from './lease.ts';
+import { openManifests } from './manifests.ts';
 import { notedFindings } from './noted.ts';
 import { openNotes } from './outbox.ts';
 import { pack } from './pack.ts';
@@ -38,7 +39,6 @@ export const openPartition = async (
   const lease: Lease = await takeLease(database, partition, options.run, options);
   const guard = openGuard(database, lease, leaseMs);
   let { unclean } = lease;
-  let generations = 0;
   let left: ReturnType<PartitionStore['leftFindings']> | undefined;
   const note = openNotes(database, { run: options.run, now, partition, fence: lease.fence });
   // One save at a time, so that an older state never lands on a newer one.
@@ -49,6 +49,7 @@ export const openPartition = async (
     return next;
   };
   if (unclean) await sweepOut(database, lease);
+  const manifests = openManifests(database, lease);
   if (options.plan) await savePlan(database, partition, options.about, options.plan, lease.listings);
 
   // A listing without a state is new; or the state was lost, and the register has its resources.
@@ -78,7 +79,7 @@ export const openPartition = async (
     async manifest(listing) {
       if (!stated.has(listing)) return anew(listing);
       try {
-        return await readManifest(database, partition, listing, lease.listings.get(listing));
+        return await manifests.read(listing);
       } catch (error) {
         if (error instanceof ManifestLostError) return anew(listing);
         throw error;
@@ -136,15 +137,15 @@ export const openPartition = async (
 
     async saveListing(listing, state, entries) {
       await guard();
-      const old = lease.listings.get(listing);
-      const kept = { generation: old?.generation ?? '', chunks: old?.chunks ?? 0 };
-      const lies = entries
-        ? await writeChunks(database, partition, listing, `${lease.fence}.${++generations}`, entries)
-        : kept;
+      if (!entries) {
+        const { generation = '', chunks = 0, indexed } = lease.listings.get(listing) ?? {};
+        lease.listings.set(listing, { ...state, generation, chunks, indexed });
+        return;
+      }
+      const { lies, settled } = await manifests.replace(listing, entries);
       lease.listings.set(listing, { ...state, ...lies });
-      if (!entries) return;
       await save();
-      await database.write([], chunkKeys(partition, listing, kept));
+      await database.write([], settled());
     },
 
     async saveOwners(counts, accounts, totals) {

@@ -10,6 +10,7 @@
  * | partition's state | `p#<partition>` | `state` |
  * | partition's counts by owner | `p#<partition>` | `owners` |
  * | manifest chunk | `p#<partition>` | `m#<listing>#<generation>#<chunk>` |
+ * | which chunks a manifest has | `p#<partition>` | `m#<listing>#<generation>#index`; none where it has one chunk |
  * | confirmation of a held listing | `p#<partition>` | `c#<listing>` |
  * | partition's plan: accounts and listings asked for | `p#<partition>` | `plan` |
  * | partitions known | `partitions` | `<partition>` |
@@ -64,8 +65,8 @@ const fitted = (key: string, limit: number): string => {
 const pkOf = (key: string): string => fitted(key, PARTITION_KEY_BYTES);
 const skOf = (key: string): string => fitted(key, SORT_KEY_BYTES);
 
-/** FNV-1a over the characters: cheap, stable, and spread well enough for shards. */
-const shardOf = (id: string, shards: number): number => {
+/** FNV-1a over the characters: cheap, stable, and spread well enough for shards. From 0 up to `shards`. */
+export const shardOf = (id: string, shards: number): number => {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return (hash >>> 0) % shards;
@@ -78,6 +79,9 @@ export interface Key {
 
 const ownerPk = (owner: string, shard: number): string => pkOf(`o#${owner}#${shard}`);
 
+/** With what the sort keys of manifests begin: those of a listing, or all of a partition. */
+export const chunkPrefix = (listing?: string): string => (listing === undefined ? 'm#' : skOf(`m#${listing}#`));
+
 /** Every key that the register uses, by what it finds. */
 export const keys = {
   resource: (id: string): Key => ({ pk: pkOf(`r#${id}`), sk: 'now' }),
@@ -89,6 +93,10 @@ export const keys = {
   chunk: (partition: string, listing: string, generation: string, chunk: number): Key => ({
     pk: pkOf(`p#${partition}`),
     sk: skOf(`m#${listing}#${generation}#${String(chunk).padStart(5, '0')}`),
+  }),
+  chunkIndex: (partition: string, listing: string, generation: string): Key => ({
+    pk: pkOf(`p#${partition}`),
+    sk: skOf(`m#${listing}#${generation}#index`),
   }),
   confirmation: (partition: string, listing: string): Key => ({
     pk: pkOf(`p#${partition}`),

@@ -4,7 +4,7 @@ import type { Rewriting, Scenario } from './scenario.ts';
 import type { Bill, Used } from './table/bill.ts';
 
 export const costSizes: readonly number[] = [100_000, 1_000_000];
-export const costShares: readonly number[] = [0.01, 0.1, 1];
+export const costShares: readonly number[] = [0.0001, 0.01, 0.1, 1];
 
 /**
  * Dollars a million units, on demand in us-east-1, since the price cut of November 2024.
@@ -102,9 +102,9 @@ ${tableOf(['items', ...units], partsOf(largest))}
 ### How
 
 The estate is the sample's Google Cloud at full size: one organisation, which is one partition, and all of it but the
-projects in one listing. That is the dearest case for the manifest, which is written anew as a whole where anything in its
-listing changed. A share of the resources, chosen by a hash of their names, has a label that is new or has another value
-than the run before found: each is a new version of the resource. *Everything rewritten* is what it would cost to put each
+projects in one listing. That is the dearest case for the manifest, of which a chunk of some hundred resources is written anew
+where one of them changed. A share of the resources, chosen by a hash of their names and so spread over all chunks, has a
+label that is new or has another value than the run before found: each is a new version of the resource. *Everything rewritten* is what it would cost to put each
 resource's item once more with a newer time on it, and nothing else: no version, no read.
 
 The table of the bench (\`test/bench/table\`) speaks DynamoDB's protocol to the collector's own client and counts units as
@@ -117,7 +117,7 @@ are those of on-demand tables in us-east-1: $ ${WRITE_DOLLARS} a million WRU and
 [listed by Airbyte](https://airbyte.com/data-engineering-resources/dynamodb-pricing) after the cut of November 2024, read in
 November 2026; AWS's own page is what counts. Storage, streams, back-ups and Lambda are not in it.
 
-*Manifests* are written as a new generation of chunks, and the old one is deleted, which costs as much again. The *outbox* has
+Chunks of *manifests* are written beside the old ones, which are deleted then: that costs as much again. The *outbox* has
 notes of what is to be told, written before it and deleted when it is told.`;
   return [{ heading: 'Cost of a run', text }];
 };

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Entry } from '../../lib/collect/entry.ts';
-import { readManifest } from '../../lib/register/chunks.ts';
+import { readManifest, refsOf } from '../../lib/register/chunks.ts';
 import { listingStates } from '../../lib/register/lease.ts';
 import { settleNotes } from '../../lib/register/noted.ts';
 import { openReader } from '../../lib/register/reader.ts';
@@ -63,9 +63,11 @@ const known = ({ pending: _, lacked: __, seen: ___, since: ____, links, open, gr
 const manifests = async () => {
   const { database } = table;
   const kept = new Map<string, unknown>();
-  for (const [listing, state] of await listingStates(database, partition.id))
-    for (const entry of (await readManifest(database, partition.id, listing, state)).values())
+  for (const [listing, state] of await listingStates(database, partition.id)) {
+    const refs = await refsOf(database, partition.id, listing, state);
+    for (const entry of (await readManifest(database, partition.id, listing, refs)).values())
       kept.set(`${listing} ${entry.id}`, known(entry));
+  }
   const anew = new Map<string, unknown>();
   for (const [listing, entries] of await rebuild(database, partition.id, () => true))
     for (const entry of entries.values()) anew.set(`${listing} ${entry.id}`, known(entry));
