@@ -96,6 +96,9 @@ export const run = z
           since: time,
         }),
       ),
+      more: z
+        .object({ incomplete: count, held: count })
+        .describe('How many others were not complete: a record has room for 2,000.'),
     }),
     resources: z.object({
       found: count,

@@ -1,4 +1,5 @@
 /** What a run could not read, and what it does not believe, for a person. */
+import { outcomeCounts } from '../register/outcomes.ts';
 import type { ListingOutcome, Run } from '../register/types.ts';
 import { safe } from './format/text.ts';
 import { counted, number, quoted } from './words.ts';
@@ -26,7 +27,7 @@ const incompleteLines = (incomplete: readonly ListingOutcome[]): string[] => {
       return `  ${partition} ${listing}${others}: ${outcome}: ${reason}`;
     }),
     ...(more > 0 ? [`  and ${counted(more, 'reason')} more`] : []),
-    ...(incomplete.length > groups.size || more > 0 ? ['  `cadastre runs --limit 1 --format json` has them all.'] : []),
+    ...(incomplete.length > groups.size || more > 0 ? ['  `cadastre coverage` has them all.'] : []),
   ];
 };
 
@@ -43,14 +44,14 @@ const heldLines = ([first]: readonly ListingOutcome[], options: string): string[
 export const listingLines = ({ listings, failedRoots }: Run, options: string): string[] => {
   const { complete } = listings;
   const held = listings.incomplete.filter(({ outcome }) => outcome === 'held');
-  const incomplete = listings.incomplete.filter(({ outcome }) => outcome !== 'held');
-  const andHeld = held.length === 0 ? '' : `, ${number(held.length)} held`;
+  const counts = outcomeCounts({ listings });
+  const andHeld = counts.held === 0 ? '' : `, ${number(counts.held)} held`;
   return [
-    `Listings   ${number(complete)} complete, ${number(incomplete.length)} incomplete${andHeld}`,
+    `Listings   ${number(complete)} complete, ${number(counts.incomplete)} incomplete${andHeld}`,
     ...incompleteLines(listings.incomplete),
     ...heldLines(held, options),
     ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
-    ...(incomplete.length + failedRoots.length > 0
+    ...(counts.incomplete + failedRoots.length > 0
       ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']
       : []),
   ].map(safe);

@@ -1,4 +1,5 @@
 /** The shape of `cadastre.yaml`. Descriptions end up in the JSON Schema that editors show. */
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { settingsOf } from '../checks/grace.ts';
 import { checks } from '../checks/index.ts';
@@ -98,6 +99,15 @@ const targets = z
   .default([]);
 
 /** What a section needs of another; told once each is right by itself. */
+const roleOf = (root: Root) =>
+  root.provider === 'aws' ? { role: root.role, externalId: root.externalId } : { role: undefined };
+
+/** IAM tells roles apart by their names, without the path. */
+const sameRole = (a: Root, b: Root): boolean => {
+  const [one, other] = [a, b].map((root) => roleOf(root).role?.split('/').at(-1));
+  return one !== undefined && one === other;
+};
+
 const fits = (
   { roots, deploy }: { readonly roots: readonly Root[]; readonly deploy?: Deploy | undefined },
   context: z.RefinementCtx,
@@ -109,6 +119,17 @@ const fits = (
         path: ['roots', index, 'federation'],
         message: 'has no use together with insecure, which leaves credentials out',
       });
+  if (deploy !== undefined)
+    for (const [index, root] of roots.entries()) {
+      const before = roots.slice(0, index).find((one) => sameRole(one, root));
+      if (before === undefined || isDeepStrictEqual(roleOf(before), roleOf(root))) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['roots', index, 'role'],
+        message:
+          'is the role of another root, with another path or external id: what is deployed in an account has it once',
+      });
+    }
   if (deploy?.organization === undefined) return;
   if (roots.some((root) => root.provider === 'aws' && root.role !== undefined && root.externalId !== undefined)) return;
   context.addIssue({

@@ -19,6 +19,7 @@ const openEdges = async (provider: ProviderId, open: OpenSource): Promise<Collec
   database: openDeployedTable(),
   plans: { client: new S3Client({}), bucket: variable('plans') },
   onProgress: logProgress,
+  onBegun: (run) => logger.appendKeys({ run }),
   now: () => new Date(),
 });
 
@@ -32,13 +33,14 @@ export const collectorHandler = (provider: ProviderId, open: OpenSource) => {
     logger.addContext(context);
     const opened = await (edges ??= openEdges(provider, open));
     if (order.action === 'try') return tryRoots(opened, () => context.getRemainingTimeInMillis());
-    if (order.action === 'plan') {
-      const planned = await planRun(opened, order);
-      logger.info(planned.skipped ? 'another run is under way' : 'planned', { ...planned });
-      return planned;
-    }
-    logger.appendKeys({ run: order.run.id, partition: order.item.id });
     try {
+      if (order.action === 'plan') {
+        const planned = await planRun(opened, order);
+        const { partitions, skipped } = planned;
+        logger.info(skipped ? 'another run is under way' : 'planned', { provider, partitions });
+        return planned;
+      }
+      logger.appendKeys({ run: order.run.id, partition: order.item.id });
       return await collectItem(
         opened,
         order,

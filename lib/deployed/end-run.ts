@@ -8,7 +8,7 @@ import type { FailedRoot, RootsClosed, Run } from '../register/types.ts';
 import { endRun, noLedger, Parts } from '../runs/record.ts';
 import { notCollected } from '../runs/work.ts';
 import { type ExecutionRun, runLock } from './execution.ts';
-import { type PlanPlace, type PlanStore, readPlanned } from './plans.ts';
+import { type PlanPlace, type PlanStore, partitionOf, readPlanned } from './plans.ts';
 
 export interface SummariseOrder extends PlanPlace {
   readonly action: 'summarise';
@@ -49,9 +49,9 @@ const summed = async (
     else if (part.finished) finished.add(part.partition);
   }
   const work = await readPlanned(plans, place);
-  for (const { id, root, accounts } of work) {
-    if (finished.has(id)) continue;
-    const partition = { id, root, accounts: accounts.map((account) => ({ id: account })) };
+  for (const item of work) {
+    if (finished.has(item.id)) continue;
+    const partition = await partitionOf({ ...plans, bucket: place.bucket }, item);
     parts.add({ outcomes: [notCollected(partition, UNFINISHED)], counts: noCounts, ...noLedger });
   }
   const finishedAt = now().toISOString();

@@ -5,7 +5,7 @@
 
 /** What a function may be told, and the environment variable that says it. */
 export const variables = {
-  /** The name that everything else is named by. */
+  /** The name that everything else is named by, and metrics are gathered under. */
   name: 'CADASTRE_NAME',
   /** Name of the register's table. */
   table: 'CADASTRE_TABLE',
@@ -34,13 +34,13 @@ export interface FunctionSpec {
 }
 
 /**
- * Memory: twice and more of what docs/benchmarks.md measured, 422 MB at most for a million resources in one partition, since
+ * Memory: twice and more of what docs/benchmarks.md measured, 420 MB at most for a million resources in one partition, since
  * Lambda gives a processor by memory.
  */
 const collector = (provider: string, memoryMb: number): FunctionSpec => ({
   title: `Plans and collects ${provider}`,
   entry: `functions/${provider}.ts`,
-  variables: ['name', 'table', 'plans'],
+  variables: ['table', 'plans'],
   // The most that Lambda has: what is not done in time goes on in the next call.
   timeoutS: 900,
   memoryMb,
@@ -62,7 +62,7 @@ export const functions = {
   publisher: {
     title: 'Makes events of what was written to the table',
     entry: 'functions/publisher.ts',
-    variables: ['name', 'table', 'bus'],
+    variables: ['name', 'bus'],
     timeoutS: 60,
     memoryMb: 256,
     config: false,
@@ -70,7 +70,7 @@ export const functions = {
   hints: {
     title: 'Asks for an earlier listing of what an event says has changed',
     entry: 'functions/hints.ts',
-    variables: ['name', 'table', 'stateMachines'],
+    variables: ['table', 'stateMachines'],
     timeoutS: 60,
     memoryMb: 256,
     config: false,
@@ -78,7 +78,7 @@ export const functions = {
   api: {
     title: 'Answers questions about the register',
     entry: 'functions/api.ts',
-    variables: ['name', 'table'],
+    variables: ['table'],
     timeoutS: 300,
     memoryMb: 512,
     config: false,

@@ -5,12 +5,13 @@ import { type Hint, hintsOf } from '../kinds/hints.ts';
 import type { Database } from '../register/database.ts';
 import { isLocked } from '../register/locks.ts';
 import { runLock } from './execution.ts';
+import { PATIENCE_MS } from './hint-queue.ts';
 
 /**
- * A hint that waits for a run to end is given up after this, milliseconds: before the queue takes it for a failure. The
- * next run lists what it asks for.
+ * Listings that one execution is asked for at most, each some hundred bytes: its input may have 256 KiB.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
-const PATIENCE_MS = 45 * 60_000;
+const MOST = 1_500;
 
 export interface HintEdges {
   readonly database: Database;
@@ -22,25 +23,33 @@ export interface HintEdges {
   readonly onWaiting: (waiting: number, givenUp: number) => void;
 }
 
-/** What messages ask for, each once; one that is no event of these kinds asks for nothing. */
-const askedIn = (records: readonly SQSRecord[]): readonly Hint[] => {
+/** What messages ask for, each once, and those that there is no room for; one that is no event of these kinds asks for nothing. */
+const askedIn = (records: readonly SQSRecord[]) => {
   const hints = new Map<string, Hint>();
-  for (const { body } of records)
-    for (const hint of hintsOf(JSON.parse(body)))
-      hints.set([hint.accountId, hint.region, hint.kind].join('\u0000'), hint);
-  return [...hints.values()];
+  const beyond: SQSRecord[] = [];
+  for (const record of records) {
+    const all = hintsOf(JSON.parse(record.body)).map(
+      (hint) => [[hint.accountId, hint.region, hint.kind].join('\u0000'), hint] as const,
+    );
+    const fresh = all.filter(([key]) => !hints.has(key));
+    if (hints.size + fresh.length > MOST) beyond.push(record);
+    else for (const [key, hint] of fresh) hints.set(key, hint);
+  }
+  return { only: [...hints.values()], beyond };
 };
 
 /** Starts one execution for all that is asked; gives back what is to come again, since a run is under way. */
 export const askFor = async (records: readonly SQSRecord[], edges: HintEdges): Promise<SQSBatchResponse> => {
   const { database, client, stateMachine, now, onWaiting } = edges;
-  const only = askedIn(records);
-  if (only.length === 0) return { batchItemFailures: [] };
-  if (await isLocked(database, runLock('aws', '').name)) {
-    const waiting = records.filter(({ attributes }) => now() - Number(attributes.SentTimestamp) < PATIENCE_MS);
-    onWaiting(waiting.length, records.length - waiting.length);
+  const again = (late: readonly SQSRecord[]): SQSBatchResponse => {
+    if (late.length === 0) return { batchItemFailures: [] };
+    const waiting = late.filter(({ attributes }) => now() - Number(attributes.SentTimestamp) < PATIENCE_MS);
+    onWaiting(waiting.length, late.length - waiting.length);
     return { batchItemFailures: waiting.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  }
+  };
+  const { only, beyond } = askedIn(records);
+  if (only.length === 0) return { batchItemFailures: [] };
+  if (await isLocked(database, runLock('aws', '').name)) return again(records);
   await client.send(new StartExecutionCommand({ stateMachineArn: stateMachine, input: JSON.stringify({ only }) }));
-  return { batchItemFailures: [] };
+  return again(beyond);
 };

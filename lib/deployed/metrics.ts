@@ -20,6 +20,10 @@ export const metrics = {
   ListingsStale: { unit: 'Count', description: 'Listings that were not complete for a day, after a run.' },
   OldestListingSeconds: { unit: 'Seconds', description: 'Age of the listing that was not complete for longest.' },
   ItemsWritten: { unit: 'Count', description: 'Items that a run wrote to the table.' },
+  TargetsFailed: {
+    unit: 'Count',
+    description: 'Topics and addresses that did not take all of their digests or events after a run.',
+  },
   EventsPublished: { unit: 'Count', description: 'Events put on the bus.' },
 } as const satisfies Readonly<Record<string, MetricSpec>>;
 

@@ -34,13 +34,26 @@ export interface CollectorEdges {
   /** With the provider's own SDK: a function has no other in it. */
   readonly open: OpenSource;
   readonly onProgress: (progress: Progress) => void;
+  /** Told the id of the run that a plan begins, before anything else is said of it. */
+  readonly onBegun: (run: string) => void;
   readonly now: () => Date;
 }
 
-const planned = async (root: Root, meter: Meter, { open, onProgress }: CollectorEdges) => {
+const planned = async (
+  root: Root,
+  meter: Meter,
+  { open, onProgress }: CollectorEdges,
+  only: readonly Target[] | undefined,
+) => {
+  const accounts = only && new Set(only.map(({ accountId }) => accountId));
   let source: Source | undefined;
   try {
-    return await planRoot(root, async () => (source = await open(root, connectionsOf(root), meter)), onProgress);
+    return await planRoot(
+      root,
+      async () => (source = await open(root, connectionsOf(root), meter)),
+      onProgress,
+      accounts && ((id) => accounts.has(id)),
+    );
   } finally {
     await source?.close();
   }
@@ -64,11 +77,12 @@ export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOr
   const { directory } = config.owners;
   const partial = Boolean(only);
   const begun = await beginRun(database, { providers: [provider], startedAt: now().toISOString(), directory, partial });
+  edges.onBegun(begun.id);
   const work: PlannedWork[] = [];
   const failedRoots: FailedRoot[] = [];
   const closed: RootsClosed[] = [];
   for (const root of config.roots.filter((one) => one.provider === provider)) {
-    const answer = await planned(root, meter, edges);
+    const answer = await planned(root, meter, edges, only ?? undefined);
     if ('reason' in answer) failedRoots.push(answer);
     else {
       work.push(...chosen(answer.partitions, only ?? undefined));

@@ -11,7 +11,6 @@ export interface Target {
 
 /** One partition to collect. The whole of it lies elsewhere where it is large: with its accounts' tags it may be. */
 export interface WorkItem extends Pick<Partition, 'id' | 'root' | 'provider'> {
-  readonly accounts: readonly string[];
   readonly partition?: Partition;
   /** Key of the object that has the partition. */
   readonly at?: string;
@@ -61,7 +60,7 @@ export const savePlanned = async (store: PlanStore, run: string, work: readonly 
   const items: WorkItem[] = [];
   for (const [number, { partition, only }] of work.entries()) {
     const { id, root, provider } = partition;
-    const about = { id, root, provider, accounts: partition.accounts.map((one) => one.id), ...(only && { only }) };
+    const about = { id, root, provider, ...(only && { only }) };
     if (JSON.stringify(partition).length <= INLINE) items.push({ ...about, partition });
     else {
       const at = `plans/${run}/${number}.json`;
@@ -76,9 +75,12 @@ export const savePlanned = async (store: PlanStore, run: string, work: readonly 
 export const readPlanned = (store: Pick<PlanStore, 'client'>, place: PlanPlace): Promise<readonly WorkItem[]> =>
   get(store, place);
 
-/** The partition of an item, from wherever it lies. */
-export const partitionOf = async (store: PlanStore, { id, partition, at }: WorkItem): Promise<Partition> => {
+/** The partition of an item of a plan in `bucket`, from wherever it lies. */
+export const partitionOf = async (
+  { client, bucket }: PlanStore,
+  { id, partition, at }: WorkItem,
+): Promise<Partition> => {
   if (partition !== undefined) return partition;
   if (at === undefined) throw new Error(`The plan's item for ${id} has no partition: the plan was written by hand?`);
-  return get<Partition>(store, { bucket: store.bucket, key: at });
+  return get<Partition>({ client }, { bucket, key: at });
 };

@@ -1,4 +1,5 @@
 /** What a run's record says to whoever watches: the metrics of its end. Pure. */
+import { notComplete } from '../register/outcomes.ts';
 import type { Run } from '../register/types.ts';
 import type { MetricName } from './metrics.ts';
 
@@ -20,7 +21,7 @@ export const metricsOf = (run: Run, now: number): Partial<Record<MetricName, num
     ResourcesFound: resources.found,
     ResourcesChanged: resources.new + resources.changed + resources.missing + resources.reappeared + resources.retired,
     ListingsComplete: listings.complete,
-    ListingsIncomplete: listings.incomplete.length,
+    ListingsIncomplete: notComplete(run),
     ItemsWritten: run.items.written,
     ...(!run.partial && {
       RunsCompleted: 1,

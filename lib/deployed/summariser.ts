@@ -2,6 +2,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { notComplete } from '../register/outcomes.ts';
 import { readDeployedConfig } from './config.ts';
 import { endExecution, type SummariseOrder } from './end-run.ts';
 import { variable } from './functions.ts';
@@ -45,8 +46,8 @@ export const summariseHandler = () => {
       const run = await endExecution(database, plans, order, () => new Date());
       const undelivered = await tellOnce(database, targets, order.run.execution);
       for (const one of undelivered) logger.error('target did not take everything', { ...one });
-      emit(metricsOf(run, Date.now()), run.providers.join());
-      const incomplete = run.listings.incomplete.length + run.failedRoots.length;
+      emit({ ...metricsOf(run, Date.now()), TargetsFailed: undelivered.length }, run.providers.join());
+      const incomplete = notComplete(run) + run.failedRoots.length;
       logger.info('run completed', { found: run.resources.found, incomplete, calls: run.calls, items: run.items });
       return { run: run.id, incomplete, undelivered: undelivered.map(({ target }) => target) };
     } finally {

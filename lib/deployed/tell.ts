@@ -6,7 +6,7 @@ import type { Database } from '../register/database.ts';
 import { freeLock, takeLock } from '../register/locks.ts';
 
 /** Longer than a function may take. */
-const TELLING_MS = 16 * 60_000;
+export const TELLING_MS = 16 * 60_000;
 
 /** Another process tells what is untold just now. Try again: what is left then is told. */
 export class TellingBusyError extends Error {

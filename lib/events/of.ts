@@ -2,9 +2,11 @@
  * From what was written to what is told: an item of the table, and the one that it replaced, as the table's stream gives
  * them on Lambda and the outbox elsewhere. Pure: the same items give the same events with the same ids.
  */
+
 import { createHash } from 'node:crypto';
 import type { Owner } from '../owners/types.ts';
 import type { Item } from '../register/database.ts';
+import { outcomeCounts } from '../register/outcomes.ts';
 import { unpack } from '../register/pack.ts';
 import type { ResourceEventType, Run } from '../register/types.ts';
 import { aboutFrom, versionFrom } from '../register/versions.ts';
@@ -85,7 +87,6 @@ const ofRun = (item: Item, previous: Item | undefined): CadastreEvent[] => {
       { key: [run, detail.partition, detail.listing], time, run },
       fitted({ ...detail, truncated: false }),
     );
-  const held = listings.incomplete.filter(({ outcome }) => outcome === 'held').length;
   const troubles = partial ? noTroubles : { listings: listings.incomplete, failedRoots };
   return [
     ...troubles.listings.flatMap(({ partition, listing: name, outcome, reason, lastComplete, since }) =>
@@ -104,7 +105,7 @@ const ofRun = (item: Item, previous: Item | undefined): CadastreEvent[] => {
       {
         startedAt,
         finishedAt,
-        listings: { complete: listings.complete, incomplete: listings.incomplete.length - held, held },
+        listings: { complete: listings.complete, ...outcomeCounts({ listings }) },
         failedRoots: failedRoots.slice(0, ROOTS).map(({ root }) => root),
         resources: { ...resources },
       },

@@ -1,5 +1,7 @@
 /** What a run came to for the platform team, for machines: what could not be read, what nobody owns, who was told of what. */
+
 import { UNOWNED } from '../owners/types.ts';
+import { outcomeCounts } from '../register/outcomes.ts';
 import type { Counts, OwnerSummary, Run } from '../register/types.ts';
 import { type Listed, listed, type Room } from './digest.ts';
 import { Few, type News, type Thing, type Trouble } from './news.ts';
@@ -67,8 +69,8 @@ const keyOf = ({ partition, listing }: Pick<Trouble, 'partition' | 'listing'>): 
   JSON.stringify([partition, listing]);
 
 export const recoveredIn = ({ run, before }: PlatformOrder) => {
-  // Of what it did not ask for it says nothing.
-  if (run.partial) return [];
+  // Of what it did not ask for it says nothing, nor of what its record has no room for.
+  if (run.partial || run.listings.more) return [];
   const still = new Set(run.listings.incomplete.map(keyOf));
   return (before?.listings.incomplete ?? [])
     .filter((one) => !still.has(keyOf(one)))
@@ -124,7 +126,6 @@ const checksOf = ({ news }: PlatformOrder): Record<string, number> => {
 export const platformDetail = (order: PlatformOrder, full: Room): PlatformDetail => {
   const { run, news, owners, baseline } = order;
   const room = baseline ? { ...full, members: Math.min(full.members, 10) } : full;
-  const held = run.listings.incomplete.filter(({ outcome }) => outcome === 'held').length;
   const sum = (name: 'resources' | 'billed' | 'findings') => owners.reduce((all, one) => all + one[name], 0);
   return {
     baseline,
@@ -134,8 +135,7 @@ export const platformDetail = (order: PlatformOrder, full: Room): PlatformDetail
     totals: { owners: owners.length, resources: sum('resources'), billed: sum('billed'), findings: sum('findings') },
     listings: {
       complete: run.listings.complete,
-      incomplete: run.listings.incomplete.length - held,
-      held,
+      ...outcomeCounts(run),
       new: listed(news.troubles, full),
       recovered: listed(few(recoveredIn(order)), full),
       failedRoots: listed(few(run.failedRoots.map(({ root, reason }) => ({ root, reason }))), full),

@@ -27,6 +27,8 @@ const onTheBus = (type: EventType): z.ZodType =>
     detail: eventSpecs[type].detail.extend({
       id: text('Stable: whoever remembers it is told nothing twice.'),
       run: text('Id of that run.'),
+      title: text('The event in a line, for people.'),
+      text: text('And in some lines.'),
     }),
   });
 

@@ -22,6 +22,7 @@ export const runbook = {
   'run-failed': 'A run failed, and is to be redriven or left to the next one.',
   'listings-stale': 'Listings were not complete for a day.',
   'oldest-listing': 'A listing was not complete for two days.',
+  'not-told': 'Somebody did not get their digest.',
   'table-throttled': 'The table throttles.',
   'table-errors': 'The table fails.',
   'publisher-behind': 'Events come late.',
@@ -39,8 +40,8 @@ export interface Watch {
   readonly below?: true;
   /** Periods in a row; default 1. */
   readonly periods?: number;
-  /** Nothing to count is as bad as a bad count. */
-  readonly silenceIsBad?: true;
+  /** What nothing to count says: that all is well, by default; as much as a bad count; or nothing, until there is a count. */
+  readonly silence?: 'bad' | 'says nothing';
 }
 
 /** A metric of the functions' own: see lib/deployed/metrics.ts. */
@@ -73,7 +74,7 @@ export interface AlarmsOptions {
 
 export const addAlarm = (
   scope: Construct,
-  { section, of, metric, from, below, periods = 1, silenceIsBad }: Watch,
+  { section, of, metric, from, below, periods = 1, silence }: Watch,
   { name, runbookAt, action }: AlarmsOptions,
 ): Alarm => {
   const alarm = new Alarm(scope, `${section}-${of}`, {
@@ -85,7 +86,10 @@ export const addAlarm = (
       ? ComparisonOperator.LESS_THAN_THRESHOLD
       : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: periods,
-    treatMissingData: silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    treatMissingData:
+      silence === undefined
+        ? TreatMissingData.NOT_BREACHING
+        : { bad: TreatMissingData.BREACHING, 'says nothing': TreatMissingData.IGNORE }[silence],
   });
   alarm.addAlarmAction(action);
   alarm.addOkAction(action);

@@ -11,6 +11,17 @@ import type { Grant } from './grant.ts';
 /** Of each digest there is a text for people and JSON for machines, told apart by this attribute of the message. */
 const forPeople = { format: ['text'] };
 
+/** Owners by address, each address once: SNS has one subscription of it. Undefined: all. */
+const ownersOf = ({ alerts }: Deployment['deploy']): ReadonlyMap<string, readonly string[] | undefined> => {
+  const of = new Map<string, readonly string[] | undefined>();
+  for (const { email, owners } of alerts.owners) {
+    const before = of.get(email);
+    const all = owners === undefined || (of.has(email) && before === undefined);
+    of.set(email, all ? undefined : [...new Set([...(before ?? []), ...owners])]);
+  }
+  return of;
+};
+
 export class Alerts extends Construct {
   readonly owners: Topic;
   readonly platform: Topic;
@@ -25,9 +36,9 @@ export class Alerts extends Construct {
     this.platform = topic('Platform', names.platformTopic, 'Cadastre');
 
     // Alarms come without attributes, and people get them; of digests they get the text.
-    for (const email of deploy.alerts.platform)
+    for (const email of new Set(deploy.alerts.platform))
       this.#subscribe(this.platform, email, { format: [{ exists: false }, 'text'] });
-    for (const { email, owners } of deploy.alerts.owners)
+    for (const [email, owners] of ownersOf(deploy))
       this.#subscribe(this.owners, email, { ...forPeople, ...(owners !== undefined && { owner: owners }) });
 
     this.platform.grantPublish(
@@ -50,8 +61,8 @@ export class Alerts extends Construct {
   }
 
   #subscribe(topic: Topic, email: string, filterPolicy: object): void {
-    const who = email.replace(/[^A-Za-z0-9]+/g, '-');
-    new CfnSubscription(topic, `To-${who}-${Object.keys(topic.node.children).length}`, {
+    // By the address alone: with a place in the list, an address that comes or goes would end what others have subscribed.
+    new CfnSubscription(topic, `To-${email.replaceAll('/', '-')}`, {
       topicArn: topic.topicArn,
       protocol: 'email',
       endpoint: email,

@@ -74,8 +74,17 @@ export class Collector extends Construct {
       ...planGrants(plans, 'read'),
       // A distributed map starts its children as executions of the machine itself.
       { actions: ['states:StartExecution'], resources: [own] },
+      // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
       {
-        actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+        actions: ['states:DescribeExecution', 'states:StopExecution'],
+        resources: [
+          arnOf('execution', `${stateMachineName}:*`),
+          arnOf('execution', `${stateMachineName}/${PARTITIONS}:*`),
+        ],
+        reason: 'Executions and their children are named by Step Functions.',
+      },
+      {
+        actions: ['states:RedriveExecution'],
         resources: [arnOf('execution', `${stateMachineName}/${PARTITIONS}:*`)],
         reason: 'Children are executions named by Step Functions.',
       },

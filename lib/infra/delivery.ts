@@ -22,7 +22,7 @@ const closed: BucketProps = {
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
   // A bucket that is not empty cannot be deleted with its stack.
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
 const aborted = { abortIncompleteMultipartUploadAfter: Duration.days(7) };

@@ -20,29 +20,34 @@ const CALLS_A_SECOND = 1;
 /** A service that is down for a day is not forgotten. */
 const TRY_FOR_S = 86_400;
 
-/** What is picked out of an event: what a type does not have is left empty. */
-const picked = {
-  type: '$.detail-type',
-  check: '$.detail.check',
-  severity: '$.detail.severity',
-  kind: '$.detail.kind',
-  resource: '$.detail.resourceId',
-  account: '$.detail.accountId',
-  owner: '$.detail.owner',
-  reason: '$.detail.reason',
-  listing: '$.detail.listing',
-  run: '$.detail.run',
-  id: '$.detail.id',
-} as const;
+/** What is picked out of an event: its words, made where quotes in them are known how to write. */
+const picked = { title: '$.detail.title', text: '$.detail.text', id: '$.detail.id' } as const;
 
-const TITLE = '<type>: <check> <kind> <listing>';
-const TEXT = '<resource> <reason> (account <account>, owner <owner>, severity <severity>, run <run>, event <id>)';
+/** Stands for a variable until the body is JSON: in the template it has no quotes, since it brings its own. */
+const slot = (name: keyof typeof picked): string => `<${name}>`;
+const SLOTS = new RegExp(`"<(${Object.keys(picked).join('|')})>"`, 'g');
+
+/**
+ * What EventBridge fills in: within quotes it escapes nothing, as a value of its own it writes JSON.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
+ */
+const templateOf = (body: object): string => JSON.stringify(body).replace(SLOTS, '<$1>');
 
 const bodies: { readonly [To in Destination['to']]: (one: Extract<Destination, { to: To }>) => object } = {
-  slack: ({ channel }) => ({ channel, text: `*${TITLE}*\n${TEXT}` }),
-  serviceNow: () => ({ short_description: TITLE, description: TEXT, correlation_id: '<id>' }),
+  // The text of a message is what a notification shows; its blocks are what the channel does.
+  slack: ({ channel }) => ({
+    channel,
+    text: slot('title'),
+    blocks: [slot('title'), slot('text')].map((text) => ({ type: 'section', text: { type: 'plain_text', text } })),
+  }),
+  serviceNow: () => ({ short_description: slot('title'), description: slot('text'), correlation_id: slot('id') }),
   jira: ({ project, issueType }) => ({
-    fields: { project: { key: project }, issuetype: { name: issueType }, summary: TITLE, description: TEXT },
+    fields: {
+      project: { key: project },
+      issuetype: { name: issueType },
+      summary: slot('title'),
+      description: slot('text'),
+    },
   }),
 };
 
@@ -96,7 +101,7 @@ export class Destinations extends Construct {
             retryPolicy: { maximumEventAgeInSeconds: TRY_FOR_S },
             inputTransformer: {
               inputPathsMap: picked,
-              inputTemplate: JSON.stringify((bodies[one.to] as (one: Destination) => object)(one)),
+              inputTemplate: templateOf((bodies[one.to] as (one: Destination) => object)(one)),
             },
           },
         ],

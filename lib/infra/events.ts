@@ -8,7 +8,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import { busSchemas, SOURCE } from '../events/schemas.ts';
 import type { Deployment } from './deployment.ts';
-import { DeployedFunction, logRemoval } from './function.ts';
+import { DeployedFunction } from './function.ts';
 import type { Register } from './register.ts';
 
 /** Records that the publisher gets at once, and how long it waits for so many: a run writes thousands a minute. */
@@ -26,20 +26,16 @@ export class Events extends Construct {
     super(scope, id);
     const { names } = deployment;
     this.bus = new EventBus(this, 'Bus', { eventBusName: names.bus, description: 'Events of Cadastre' });
-    const archive = new Archive(this, 'Archive', {
+    // It goes with the stack: its rule keeps the bus from going, and without the bus nothing of it could be sent again.
+    new Archive(this, 'Archive', {
       archiveName: names.bus,
       sourceEventBus: this.bus,
       eventPattern: { source: [SOURCE] },
       retention: ARCHIVE,
     });
-    archive.applyRemovalPolicy(logRemoval(deployment));
-    this.publisher = new DeployedFunction(
-      this,
-      'publisher',
-      deployment,
-      { table: register.table.tableName, bus: names.bus },
-      [{ actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] }],
-    );
+    this.publisher = new DeployedFunction(this, 'publisher', deployment, { bus: names.bus }, [
+      { actions: ['events:PutEvents'], resources: [this.bus.eventBusArn] },
+    ]);
     this.publisher.function.addEventSource(
       new DynamoEventSource(register.table as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,

@@ -14,8 +14,9 @@ import { because, type Grant, grant } from './grant.ts';
 /** The longest that SQS keeps a message: time to find out why it failed. */
 const KEPT = Duration.days(14);
 
+/** What becomes of logs with the stack. Those of a first deployment that failed go: their names would be in the way. */
 export const logRemoval = ({ deploy }: Deployment): RemovalPolicy =>
-  deploy.removal === 'delete' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+  deploy.removal === 'delete' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 /** A queue that keeps what failed, for somebody to look at. */
 export const failedQueue = (scope: Construct, id: string, queueName: string): Queue => {
@@ -33,7 +34,7 @@ export class DeployedFunction extends Construct {
   readonly id: FunctionId;
   readonly function: LambdaFunction;
   readonly failed: Queue;
-  readonly #role: Role;
+  readonly role: Role;
 
   /** `values`: what the function is told, beside the deployment's name; those that its spec does not have are left out. */
   constructor(
@@ -55,12 +56,12 @@ export class DeployedFunction extends Construct {
       retention: deploy.logs.days,
       removalPolicy: logRemoval(deployment),
     });
-    this.#role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
       roleName: functionName,
       description: `${title} (Cadastre)`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    logGroup.grantWrite(this.#role);
+    logGroup.grantWrite(this.role);
     this.function = new LambdaFunction(this, 'Function', {
       functionName,
       description: title,
@@ -70,7 +71,7 @@ export class DeployedFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutS),
-      role: this.#role,
+      role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
@@ -82,8 +83,12 @@ export class DeployedFunction extends Construct {
         NODE_OPTIONS: '--enable-source-maps',
       },
     });
-    grant(this.#role, grants);
-    because(this.#role, 'X-Ray has no resources to name.', 'AwsSolutions-IAM5[Resource::*]');
+    grant(this.role, grants);
+    because(
+      this.role,
+      'X-Ray has no resources to name, nor has the list of streams.',
+      'AwsSolutions-IAM5[Resource::*]',
+    );
   }
 }
 

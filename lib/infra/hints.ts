@@ -3,21 +3,13 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { functions } from '../deployed/functions.ts';
+import { hintQueue } from '../deployed/hint-queue.ts';
 import { changeRules, changesName, rulesOf } from './changes.ts';
 import type { Collector } from './collector.ts';
 import type { Deployment } from './deployment.ts';
 import { DeployedFunction } from './function.ts';
 import type { Register } from './register.ts';
 import { takeFromMembers } from './taken.ts';
-
-/** What changes together is listed once: the longest that Lambda gathers, and as many as it then takes at once. */
-const GATHERED = { window: Duration.minutes(5), messages: 1000 };
-/** A hint that is older is overtaken by the next run. */
-const KEPT = Duration.hours(6);
-const TRIES = 5;
-/** Times the function's time limit that a message is hidden: what AWS advises, beside the window. */
-const HIDDEN = 6;
 
 export class Hints extends Construct {
   readonly ask: DeployedFunction;
@@ -37,14 +29,14 @@ export class Hints extends Construct {
       queueName: changesName(deployment.deploy),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: KEPT,
-      visibilityTimeout: Duration.seconds(HIDDEN * functions.hints.timeoutS + GATHERED.window.toSeconds()),
-      deadLetterQueue: { queue: this.ask.failed, maxReceiveCount: TRIES },
+      retentionPeriod: Duration.seconds(hintQueue.keptS),
+      visibilityTimeout: Duration.seconds(hintQueue.hiddenS),
+      deadLetterQueue: { queue: this.ask.failed, maxReceiveCount: hintQueue.tries },
     });
     this.ask.function.addEventSource(
       new SqsEventSource(queue, {
-        batchSize: GATHERED.messages,
-        maxBatchingWindow: GATHERED.window,
+        batchSize: hintQueue.messages,
+        maxBatchingWindow: Duration.seconds(hintQueue.windowS),
         maxConcurrency: 2,
         reportBatchItemFailures: true,
       }),

@@ -13,7 +13,7 @@ const stepsOf = ({ config, deploy, providers }: Deployment): Readonly<Record<str
       }),
     ...(providers.includes('azure') && { Azure: 'npx cadastre onboard azure: the identity that reads Azure.' }),
     ...(providers.includes('gcp') && { Google: 'npx cadastre onboard gcp: the identity that reads Google Cloud.' }),
-    Check: 'npx cadastre doctor: what works, and which permission is missing.',
+    Check: 'npx cadastre doctor --deployed: what works, and which permission is missing.',
     Read: 'npx cadastre owners --deployed: the first answers, after the first run.',
   };
 };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnStackSet, Stack, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 import { hasHints } from './deployment.ts';
 import { MemberStack, memberParameters, memberStackName } from './member.ts';
@@ -35,14 +35,17 @@ export class Organization extends Construct {
     id: string,
     deployment: Deployment,
     organization: NonNullable<Deployment['deploy']['organization']>,
+    collector: IConstruct,
   ) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    new CfnStackSet(this, 'Members', {
+    const regions = regionsOf(deployment, region);
+    const delegated = organization.as === 'delegated';
+    const members = new CfnStackSet(this, 'Members', {
       stackSetName: memberStackName(deployment),
       description: 'The read-only role of Cadastre in each member account',
       permissionModel: 'SERVICE_MANAGED',
-      callAs: organization.as === 'delegated' ? 'DELEGATED_ADMIN' : 'SELF',
+      callAs: delegated ? 'DELEGATED_ADMIN' : 'SELF',
       autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
       capabilities: ['CAPABILITY_NAMED_IAM'],
       managedExecution: { Active: true },
@@ -53,17 +56,24 @@ export class Organization extends Construct {
       ],
       stackInstancesGroup: [
         {
-          deploymentTargets: { organizationalUnitIds: organization.units },
+          deploymentTargets: {
+            organizationalUnitIds: organization.units,
+            // Not the deployment's own, where it is below them: the stack has its rules there, of the same names.
+            ...(delegated && { accounts: [account], accountFilterType: 'DIFFERENCE' }),
+          },
           // The deployment's own first: the roles are made there, and the others name them.
-          regions: regionsOf(deployment, region),
+          regions,
         },
       ],
       operationPreferences: {
         regionConcurrencyType: 'SEQUENTIAL',
+        regionOrder: regions,
         // An account that refuses does not keep the others from their role.
         failureTolerancePercentage: 100,
         maxConcurrentPercentage: 25,
       },
     });
+    // Their roles trust the collector's: IAM takes no principal that is not there.
+    members.node.addDependency(collector);
   }
 }

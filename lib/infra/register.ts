@@ -33,7 +33,7 @@ export class Register extends Construct {
       description: 'Cadastre: the register, its topics and its reports',
       enableKeyRotation: true,
       // Without it the table and its backups cannot be read.
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.table = new Table(this, 'Table', {
       tableName: names.table,
@@ -46,6 +46,7 @@ export class Register extends Construct {
       timeToLiveAttribute: table.ttl,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
+      // Even where a first deployment fails: what is protected from deletion would leave a stack that cannot roll back.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const { name, pk, sk } of Object.values(table.indexes))

@@ -1,3 +1,5 @@
+import { TELLING_MS } from '../deployed/tell.ts';
+
 /** Which errors of a collection pass by themselves, by the names that the functions and Lambda give them. */
 
 /** A retrier of Amazon States Language: by the names of errors, seconds until the first try, and how many. */
@@ -34,5 +36,5 @@ export const processTrouble = retry(
 /** Until the lease of one that died runs out. */
 export const leaseTrouble = retry(['PartitionBusyError', 'LeaseLostError'], 60, 8, { MaxDelaySeconds: 300 });
 
-/** Until the digests of another provider's run are sent. */
-export const tellingTrouble = retry(['TellingBusyError'], 15, 10, { JitterStrategy: 'FULL', MaxDelaySeconds: 120 });
+/** Until the digests of another provider's run are sent, or the lock of one that died while it sent them runs out. */
+export const tellingTrouble = retry(['TellingBusyError'], 60, Math.ceil(TELLING_MS / 60_000) + 4, { BackoffRate: 1 });

@@ -46,7 +46,8 @@ export class CadastreStack extends Stack {
     const aws = collectors.find(({ provider }) => provider === 'aws');
     const hints = hasHints(config) && aws ? [new Hints(this, 'Hints', deployment, register, aws).ask] : [];
     const api = new Api(this, 'Api', deployment, register);
-    if (deploy.organization !== undefined) new Organization(this, 'Organization', deployment, deploy.organization);
+    if (deploy.organization !== undefined && aws)
+      new Organization(this, 'Organization', deployment, deploy.organization, aws.collect.role);
     const functions = [...collectors.map(({ collect }) => collect), summarise, events.publisher, ...hints, api.answers];
     const { publisher } = events;
     const watched = { functions, collectors, register, publisher, undelivered: failed, topic: alerts.platform };

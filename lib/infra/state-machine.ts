@@ -105,7 +105,11 @@ export const definitionOf = (collection: Collection): Readonly<Record<string, un
       },
       'Skipped?': {
         Type: 'Choice',
-        Choices: [{ Variable: '$.plan.Payload.skipped', BooleanEquals: true, Next: 'Done' }],
+        Choices: [
+          { Variable: '$.plan.Payload.skipped', BooleanEquals: true, Next: 'Done' },
+          // No root could be read, or a hint is of an account that is not collected: there is a run to end all the same.
+          { Variable: '$.plan.Payload.partitions', NumericEquals: 0, Next: 'Summarise' },
+        ],
         Default: PARTITIONS,
       },
       [PARTITIONS]: {

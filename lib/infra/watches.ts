@@ -1,8 +1,8 @@
 /** What is watched, part by part. */
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { functions as specs } from '../deployed/functions.ts';
+import { table } from '../register/table.ts';
 import { FIVE_MINUTES, HOUR, ownMetric, type Watch } from './alarms.ts';
 import type { Collector } from './collector.ts';
 import type { Deployment } from './deployment.ts';
@@ -18,15 +18,8 @@ const LATE_EVENTS_MS = 3_600_000;
 /** CloudWatch looks back a week at most. */
 const MOST_HOURS = 168;
 
-/** The table's calls that `lib/register/database.ts` makes. */
-const operations = [
-  Operation.GET_ITEM,
-  Operation.BATCH_GET_ITEM,
-  Operation.QUERY,
-  Operation.PUT_ITEM,
-  Operation.UPDATE_ITEM,
-  Operation.BATCH_WRITE_ITEM,
-];
+/** Calls of `lib/register/database.ts`, one of each sort: where DynamoDB fails, it fails with all of a sort. */
+const operations = ['BatchWriteItem', 'UpdateItem', 'BatchGetItem', 'Query'] as const;
 
 export const ofFunction = ({ id, function: one, failed }: DeployedFunction): Watch[] => {
   const { timeoutS, entry } = specs[id];
@@ -64,7 +57,7 @@ export const ofCollector = ({ provider, stateMachine }: Collector, { deploy }: D
     from: 1,
     below: true,
     periods: hoursWithoutRun(deploy.schedule[provider]),
-    silenceIsBad: true,
+    silence: 'bad',
   },
   { section: 'run-failed', of: provider, metric: stateMachine.metricFailed({ period: FIVE_MINUTES }), from: 1 },
   {
@@ -76,34 +69,67 @@ export const ofCollector = ({ provider, stateMachine }: Collector, { deploy }: D
   {
     section: 'listings-stale',
     of: provider,
+    // Told once a run: between two, it is as it was.
     metric: ownMetric(deploy.name, 'ListingsStale', provider, 'Maximum', HOUR),
     from: 1,
+    silence: 'says nothing',
   },
   {
     section: 'oldest-listing',
     of: provider,
     metric: ownMetric(deploy.name, 'OldestListingSeconds', provider, 'Maximum', HOUR),
     from: OLDEST_S,
+    silence: 'says nothing',
+  },
+  {
+    section: 'not-told',
+    of: provider,
+    metric: ownMetric(deploy.name, 'TargetsFailed', provider, 'Maximum', HOUR),
+    from: 1,
+    silence: 'says nothing',
   },
 ];
 
-export const ofTable = ({ table }: Register): Watch[] => [
-  {
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+const tableMetric = (TableName: string, metricName: string, more: Readonly<Record<string, string>> = {}): IMetric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap: { TableName, ...more },
+    period: FIVE_MINUTES,
+    statistic: 'Sum',
+  });
+
+/**
+ * Each on its own: a metric is there only while there is something to count, and a sum of some that are not there is none.
+ * Of batches, refused writes are counted one by one as events; as requests only where all of a batch was refused.
+ */
+export const ofTable = ({ table: { tableName } }: Register): Watch[] => {
+  const throttled = (of: string, metric: IMetric): Watch => ({
     section: 'table-throttled',
-    of: 'table',
-    metric: table.metricThrottledRequestsForOperations({ operations, period: FIVE_MINUTES }),
+    of,
+    metric,
     // A few are waited out by whoever asks.
     from: 100,
     periods: 3,
-  },
-  {
-    section: 'table-errors',
-    of: 'table',
-    metric: table.metricSystemErrorsForOperations({ operations, period: FIVE_MINUTES }),
-    from: 10,
-    periods: 2,
-  },
-];
+  });
+  return [
+    throttled('reads', tableMetric(tableName, 'ReadThrottleEvents')),
+    throttled('writes', tableMetric(tableName, 'WriteThrottleEvents')),
+    ...Object.values(table.indexes).map(({ name }) =>
+      throttled(`writes-${name}`, tableMetric(tableName, 'WriteThrottleEvents', { GlobalSecondaryIndexName: name })),
+    ),
+    ...operations.map(
+      (Operation): Watch => ({
+        section: 'table-errors',
+        of: Operation,
+        metric: tableMetric(tableName, 'SystemErrors', { Operation }),
+        from: 10,
+        periods: 2,
+      }),
+    ),
+  ];
+};
 
 export const ofPublisher = ({ function: one }: DeployedFunction): Watch => ({
   section: 'publisher-behind',

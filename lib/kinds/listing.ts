@@ -53,9 +53,13 @@ export interface Probe {
 export interface Source {
   /**
    * The partitions below the root; `closed` is told the accounts that are below it and have none. Throws a
-   * `ProviderError` where the root itself cannot be read.
+   * `ProviderError` where the root itself cannot be read. `wanted`: the accounts whose partitions are needed, where not
+   * all are; others may be among what it gives.
    */
-  plan(closed?: (account: ClosedAccount) => void): Promise<readonly Partition[]>;
+  plan(
+    closed?: (account: ClosedAccount) => void,
+    wanted?: (accountId: string) => boolean,
+  ): Promise<readonly Partition[]>;
   /** The listings of a partition. Throws a `ProviderError` where its scope (its regions, say) cannot be read. */
   listings(partition: Partition): Promise<readonly Listing[]>;
   /** Tries credentials, the root and each permission, but for kinds that are left out; never throws. */

@@ -34,28 +34,35 @@ const concerns = (one: Asked, other: Asked): boolean => one.providers.some((id) 
  */
 export const diedSince = async (database: Database, asked: Asked): Promise<string | null> => {
   const died: string[] = [];
-  const alike = (await latestRuns(database, LOOK_BACK)).filter((run) => concerns(run, asked));
-  for (const { finishedAt, startedAt } of alike) {
+  for await (const { run } of latest(database)) {
+    const { finishedAt, startedAt } = run;
+    if (!concerns(run, asked)) continue;
     if (finishedAt !== null) return died.filter((start) => start > startedAt).at(-1) ?? null;
     died.push(startedAt);
   }
   return died.at(-1) ?? null;
 };
 
-const latest = async (
+/** Records read at once: most who look back find what they look for among the first. */
+const PAGE = 10;
+
+/** The newest first. One after another, since a record may be large. */
+async function* latest(
   database: Database,
-  limit: number,
-): Promise<{ readonly run: Run; readonly untold: boolean }[]> => {
-  const runs: { run: Run; untold: boolean }[] = [];
-  for await (const item of database.query('runs', '', { newestFirst: true, limit })) {
-    if (runs.length >= limit) break;
-    runs.push({ run: unpack(item.run), untold: item.untold === true });
+  limit = LOOK_BACK,
+): AsyncGenerator<{ readonly run: Run; readonly untold: boolean }> {
+  let left = limit;
+  for await (const item of database.query('runs', '', { newestFirst: true, limit: Math.min(limit, PAGE) })) {
+    if (left-- <= 0) return;
+    yield { run: unpack(item.run), untold: item.untold === true };
   }
+}
+
+export const latestRuns = async (database: Database, limit: number): Promise<Run[]> => {
+  const runs: Run[] = [];
+  for await (const { run } of latest(database, limit)) runs.push(run);
   return runs;
 };
-
-export const latestRuns = async (database: Database, limit: number): Promise<Run[]> =>
-  (await latest(database, limit)).map(({ run }) => run);
 
 const likeness = ({ providers }: Pick<Run, 'providers'>): string => [...providers].sort().join();
 
@@ -63,26 +70,30 @@ const likeness = ({ providers }: Pick<Run, 'providers'>): string => [...provider
 export const runBefore = async (
   database: Database,
   run: Pick<Run, 'providers' | 'startedAt'>,
-): Promise<Run | undefined> =>
-  (await latestRuns(database, LOOK_BACK)).find(
-    (one) =>
-      one.finishedAt !== null && !one.partial && one.startedAt < run.startedAt && likeness(one) === likeness(run),
-  );
+): Promise<Run | undefined> => {
+  for await (const { run: one } of latest(database))
+    if (one.finishedAt !== null && !one.partial && one.startedAt < run.startedAt && likeness(one) === likeness(run))
+      return one;
+  return undefined;
+};
 
 /** The last whole run of each set of providers that came to its end. */
 export const lastEnded = async (database: Database): Promise<Run[]> => {
   const last = new Map<string, Run>();
-  for (const run of await latestRuns(database, LOOK_BACK))
+  for await (const { run } of latest(database))
     if (run.finishedAt !== null && !run.partial && !last.has(likeness(run))) last.set(likeness(run), run);
   return [...last.values()];
 };
 
 /** Runs that ended and were not told, the oldest first; `first` where none that ended and shares a provider came before. */
 export const untoldRuns = async (database: Database): Promise<{ readonly run: Run; readonly first: boolean }[]> => {
-  const ended = (await latest(database, LOOK_BACK)).filter(({ run }) => run.finishedAt !== null).reverse();
-  return ended.flatMap(({ run, untold }, place) =>
-    untold ? [{ run, first: !ended.slice(0, place).some((before) => concerns(before.run, run)) }] : [],
-  );
+  const untold: { readonly run: Run; first: boolean }[] = [];
+  for await (const one of latest(database)) {
+    if (one.run.finishedAt === null) continue;
+    for (const later of untold) if (concerns(one.run, later.run)) later.first = false;
+    if (one.untold) untold.push({ run: one.run, first: true });
+  }
+  return untold.reverse();
 };
 
 /** What a run found was told: nobody tells it again. */

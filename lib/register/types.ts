@@ -101,6 +101,12 @@ export interface FailedRoot {
 /** An account of an organisation that nobody can enter, and the root that it is below. */
 export type RootsClosed = ClosedAccount & { readonly root: string };
 
+/** Of listings that are not complete. */
+export interface OutcomeCounts {
+  readonly incomplete: number;
+  readonly held: number;
+}
+
 export interface Run {
   readonly id: string;
   readonly startedAt: string;
@@ -109,7 +115,13 @@ export interface Run {
   /** Some listings alone, since something was said to have changed there. Absent: all. */
   readonly partial?: true | undefined;
   readonly partitions: number;
-  readonly listings: { readonly complete: number; readonly incomplete: readonly Lasting<ListingOutcome>[] };
+  readonly listings: {
+    readonly complete: number;
+    /** Those that are not complete, as far as a record has room for them. */
+    readonly incomplete: readonly Lasting<ListingOutcome>[];
+    /** How many others are not, by their outcome. Absent: none. */
+    readonly more?: OutcomeCounts | undefined;
+  };
   readonly resources: Counts;
   /** Requests by `provider:operation`. */
   readonly calls: Readonly<Record<string, number>>;

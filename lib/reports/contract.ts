@@ -112,6 +112,7 @@ export const runJson = (run: Run) => ({
       lastComplete,
       since,
     })),
+    more: { incomplete: run.listings.more?.incomplete ?? 0, held: run.listings.more?.held ?? 0 },
   },
   resources: run.resources,
   calls: run.calls,

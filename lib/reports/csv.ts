@@ -2,8 +2,10 @@
  * Lists as CSV that a spreadsheet opens right: RFC 4180, UTF-8 that says so, and no cell that it would take for a
  * formula.
  */
+
 import { stringify } from 'csv-stringify/sync';
 import type { Suppression } from '../register/assertion-types.ts';
+import { notComplete } from '../register/outcomes.ts';
 import type { Finding, OwnerSummary, RegisteredResource, Run } from '../register/types.ts';
 
 export interface Column<Row> {
@@ -82,7 +84,7 @@ export const runColumns: readonly Column<Run>[] = [
   { header: 'startedAt', value: ({ startedAt }) => startedAt },
   { header: 'finishedAt', value: ({ finishedAt }) => finishedAt },
   { header: 'listingsComplete', value: ({ listings }) => listings.complete },
-  { header: 'listingsIncomplete', value: ({ listings }) => listings.incomplete.length },
+  { header: 'listingsIncomplete', value: (run) => notComplete(run) },
   { header: 'failedRoots', value: ({ failedRoots }) => failedRoots.length },
   { header: 'found', value: ({ resources }) => resources.found },
   { header: 'new', value: ({ resources }) => resources.new },

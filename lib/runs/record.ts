@@ -5,6 +5,7 @@ import type { ProviderId } from '../providers/types.ts';
 import { markHistory } from '../register/changes.ts';
 import type { Database } from '../register/database.ts';
 import { settleNotes } from '../register/noted.ts';
+import { Outcomes } from '../register/outcomes.ts';
 import { saveProfiles } from '../register/profiles.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import { diedSince, lasting, newRunId, runBefore, saveRun } from '../register/runs.ts';
@@ -71,9 +72,9 @@ export const addLedgers = (a: Ledger, b: Ledger): Ledger => ({
 
 export const noLedger: Ledger = { calls: {}, items: { read: 0, written: 0 } };
 
-/** What parts come to. Holds the incomplete outcomes alone, however many parts there are. */
+/** What parts come to, however many there are: of their outcomes those alone that were not complete, and few of them. */
 export class Parts {
-  readonly #incomplete: ListingOutcome[] = [];
+  readonly #outcomes = new Outcomes();
   #complete = 0;
   #counts: Counts = noCounts;
   #ledger = noLedger;
@@ -83,7 +84,7 @@ export class Parts {
     this.#ledger = addLedgers(this.#ledger, { calls, items });
     for (const outcome of outcomes) {
       if (outcome.outcome === 'complete') this.#complete++;
-      else this.#incomplete.push(outcome);
+      else this.#outcomes.add(outcome);
     }
   }
 
@@ -91,7 +92,7 @@ export class Parts {
     return {
       ...this.#ledger,
       complete: this.#complete,
-      incomplete: this.#incomplete,
+      ...this.#outcomes.all,
       resources: this.#counts,
     };
   }
@@ -118,14 +119,18 @@ export const endRun = async (
 ): Promise<Run> => {
   const { startedAt } = begun;
   const last = await runBefore(database, begun);
-  const { complete, incomplete, resources, ...sums } = parts.sums;
+  const { complete, incomplete, more, resources, ...sums } = parts.sums;
   const run: Run = {
     ...nothing(begun),
     finishedAt,
     ...(closed.length > 0 && { closed }),
     partitions,
     resources,
-    listings: { complete, incomplete: lasting(incomplete, last?.listings.incomplete ?? [], startedAt, listingKey) },
+    listings: {
+      complete,
+      incomplete: lasting(incomplete, last?.listings.incomplete ?? [], startedAt, listingKey),
+      ...(more && { more }),
+    },
     failedRoots: lasting(failedRoots, last?.failedRoots ?? [], startedAt, ({ root }) => root),
     ...addLedgers(sums, own()),
   };

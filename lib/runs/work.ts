@@ -28,17 +28,18 @@ export interface PlannedRoot {
   readonly closed: readonly RootsClosed[];
 }
 
-/** The partitions of a root; or why it could not be read: then the others go on. */
+/** The partitions of a root, of wanted accounts where not all are; or why it could not be read: then the others go on. */
 export const planRoot = async (
   root: Root,
   open: () => Promise<Source>,
   onProgress: (progress: Progress) => void,
+  wanted?: (accountId: string) => boolean,
 ): Promise<PlannedRoot | FailedRoot> => {
   const { provider } = root;
   try {
     const id = rootIdOf(root);
     const closed: RootsClosed[] = [];
-    const partitions = await (await open()).plan((account) => closed.push({ ...account, root: id }));
+    const partitions = await (await open()).plan((account) => closed.push({ ...account, root: id }), wanted);
     const accounts = partitions.reduce((sum, partition) => sum + partition.accounts.length, 0);
     onProgress({ event: 'planned', provider, root: id, partitions: partitions.length, accounts, closed });
     return { partitions, closed };

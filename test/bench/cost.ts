@@ -104,8 +104,9 @@ ${tableOf(['items', ...units], partsOf(largest))}
 The estate is the sample's Google Cloud at full size: one organisation, which is one partition, and all of it but the
 projects in one listing. That is the dearest case for the manifest, of which a chunk of some hundred resources is written anew
 where one of them changed. A share of the resources, chosen by a hash of their names and so spread over all chunks, has a
-label that is new or has another value than the run before found: each is a new version of the resource. *Everything rewritten* is what it would cost to put each
-resource's item once more with a newer time on it, and nothing else: no version, no read.
+label that is new or has another value than the run before found: each is a new version of the resource. *Everything
+rewritten* is what it would cost to put each resource's item once more with a newer time on it, and nothing else: no
+version, no read.
 
 The table of the bench (\`test/bench/table\`) speaks DynamoDB's protocol to the collector's own client and counts units as
 [DynamoDB documents them](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html):

@@ -72,3 +72,23 @@ test('a role in every member account needs a root that says how it is called and
   const { deploy } = await load(organization, '{ provider: aws, role: cadastre-read, externalId: a-long-word }');
   expect(deploy?.organization).toEqual({ id: 'o-abcde12345', units: ['r-abcd'], as: 'management' });
 });
+
+test.each([
+  [
+    'another external id',
+    '{ provider: aws, role: r, externalId: aa }',
+    '{ provider: aws, role: r, externalId: bb }',
+    true,
+  ],
+  [
+    'another path',
+    '{ provider: aws, role: a/r, externalId: aa }',
+    '{ provider: aws, role: b/r, externalId: aa }',
+    true,
+  ],
+  ['the same', '{ provider: aws, role: r, externalId: aa }', '{ provider: aws, role: r, externalId: aa }', false],
+  ['another name', '{ provider: aws, role: r, externalId: aa }', '{ provider: aws, role: s, externalId: bb }', false],
+])('a role that two roots name is one role: %s', async (_, one, other, wrong) => {
+  const told = (await mistakes('  name: cadastre\n', `${one}, ${other}`)).join('\n');
+  expect(told.includes('is the role of another root')).toBe(wrong);
+});

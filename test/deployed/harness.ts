@@ -61,6 +61,7 @@ export const edgesOf = ({ provider, register, served, plans, turn }: Deployment)
   } as unknown as Config,
   open: (root, _, meter) => openSource(root, served.connections, meter),
   onProgress: () => undefined,
+  onBegun: () => undefined,
   now: () => new Date(START + turn * 3_600_000),
 });
 

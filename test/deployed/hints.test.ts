@@ -3,6 +3,7 @@ import type { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runLock } from '../../lib/deployed/execution.ts';
+import { hintQueue, PATIENCE_MS } from '../../lib/deployed/hint-queue.ts';
 import { askFor, type HintEdges } from '../../lib/deployed/hints.ts';
 import { freeLock, takeLock } from '../../lib/register/locks.ts';
 import { openRegister, type Register } from '../pipeline/harness.ts';
@@ -79,5 +80,23 @@ describe('hints', () => {
     await freeLock(edges.database, lock);
     await askFor(records.slice(0, 1), edges);
     expect(started).toHaveLength(1);
+  });
+
+  it('are given up before the queue takes them for a failure', () => {
+    // When it is taken the last time, at the earliest, after it was taken first as soon as it was sent.
+    const last = (hintQueue.tries - 1) * hintQueue.hiddenS * 1000;
+    expect(PATIENCE_MS).toBeLessThan(last);
+    expect(PATIENCE_MS).toBeGreaterThan(last / 2);
+  });
+
+  it('that are more than an execution takes come again for the rest', async () => {
+    const records = Array.from({ length: 2_000 }, (_, i) =>
+      message(`${i}`, call('CreateVolume', String(100_000_000_000 + i))),
+    );
+    const { batchItemFailures } = await askFor(records, edges);
+    expect(started).toHaveLength(1);
+    expect(JSON.stringify(started[0]).length).toBeLessThan(256 * 1024);
+    expect((started[0]!.only as unknown[]).length + batchItemFailures.length).toBe(2_000);
+    expect(waited).toEqual([batchItemFailures.length, 0]);
   });
 });

@@ -107,6 +107,25 @@ describe('the role of the collector', () => {
   });
 });
 
+describe('the role of a state machine', () => {
+  it('calls two functions, reads plans, and starts, looks at, stops and redrives its own executions', () => {
+    const lines = linesOf(allowedTo(full.main, 'cadastre-aws-run'));
+    const states = lines.filter((line) => line.includes('states:'));
+    const arn = (what: string) => `arn:aws:states:eu-west-1:123456789012:${what}`;
+    const both = [arn('execution:cadastre-aws:*'), arn('execution:cadastre-aws/Partitions:*')];
+    expect(states).toEqual(
+      linesOf([
+        { Effect: 'Allow', Action: ['states:StartExecution'], Resource: [arn('stateMachine:cadastre-aws')] },
+        { Effect: 'Allow', Action: ['states:DescribeExecution', 'states:StopExecution'], Resource: both },
+        { Effect: 'Allow', Action: ['states:RedriveExecution'], Resource: [both[1]!] },
+      ]),
+    );
+    const called = lines.filter((line) => line.includes('lambda:InvokeFunction'));
+    expect(called.join()).toContain('summarise');
+    expect(called.join()).toContain('aws');
+  });
+});
+
 describe('the role in a member account', () => {
   const role = () => full.member!.one('IAM::Role', (p) => p.RoleName === 'cadastre-read')[1].Properties;
 
@@ -116,6 +135,23 @@ describe('the role in a member account', () => {
     const { Resources } = JSON.parse(Properties.TemplateBody) as { Resources: Record<string, Resource> };
     const roles = Object.values(Resources).filter(({ Properties: p }) => p.RoleName === 'cadastre-read');
     expect(roles.map(({ Properties: p }) => p.Path)).toEqual(['/teams/']);
+  });
+
+  it('is made in every account of the units but the deployment’s own, after the role that it trusts', () => {
+    const [, stackSet] = full.main.one('CloudFormation::StackSet');
+    const [{ DeploymentTargets, Regions }] = stackSet.Properties.StackInstancesGroup;
+    expect(DeploymentTargets).toEqual({
+      OrganizationalUnitIds: ['r-abcd'],
+      Accounts: ['123456789012'],
+      AccountFilterType: 'DIFFERENCE',
+    });
+    expect(stackSet.Properties.OperationPreferences).toMatchObject({
+      RegionConcurrencyType: 'SEQUENTIAL',
+      RegionOrder: Regions,
+    });
+    expect(Regions[0]).toBe('eu-west-1');
+    const [role] = full.main.one('IAM::Role', (p) => p.RoleName === 'cadastre-aws');
+    expect(stackSet.DependsOn).toContain(role);
   });
 
   it('may read what the kinds need, and nothing else', () => {

@@ -162,6 +162,35 @@ describe('alarms', () => {
     },
   );
 
+  it('watch the table’s refusals and failures one by one: a sum of what is mostly not there is never there', () => {
+    const [logical] = full.main.one('DynamoDB::Table', () => true);
+    const ofTable = alarms().filter(({ AlarmName }) => /^cadastre-table-/.test(AlarmName));
+    expect(ofTable.map(({ MetricName }) => MetricName)).not.toContain(undefined);
+    expect(ofTable.map((alarm) => ({ ...dimensions(alarm), of: alarm.MetricName }))).toEqual([
+      { TableName: { Ref: logical }, of: 'ReadThrottleEvents' },
+      { TableName: { Ref: logical }, of: 'WriteThrottleEvents' },
+      ...Object.values(table.indexes).map(({ name: GlobalSecondaryIndexName }) => ({
+        ...{ TableName: { Ref: logical }, GlobalSecondaryIndexName, of: 'WriteThrottleEvents' },
+      })),
+      ...['BatchWriteItem', 'UpdateItem', 'BatchGetItem', 'Query'].map((Operation) => ({
+        ...{ TableName: { Ref: logical }, Operation, of: 'SystemErrors' },
+      })),
+    ]);
+  });
+
+  it('stay as they are between two runs where a run is what tells, and are over by themselves where events are', () => {
+    const sections = (silence: string) => [
+      ...new Set(
+        alarms()
+          .filter(({ TreatMissingData }) => TreatMissingData === silence)
+          .map(({ AlarmName }) => AlarmName.replace(/^cadastre-(.*)-(aws|azure|gcp)$/, '$1')),
+      ),
+    ];
+    expect(sections('breaching')).toEqual(['did-not-run']);
+    expect(sections('ignore').sort()).toEqual(['listings-stale', 'not-told', 'oldest-listing']);
+    expect(sections('notBreaching').length).toBeGreaterThan(20);
+  });
+
   it('go to the platform’s topic, when they begin and when they are over', () => {
     const [topic] = full.main.one('SNS::Topic', (p) => p.TopicName === 'cadastre-platform');
     for (const { AlarmActions, OKActions } of alarms()) {
@@ -215,7 +244,8 @@ describe('what is kept', () => {
       '<DeliveryPlans>',
     ]);
     for (const [id, { Properties, DeletionPolicy }] of buckets) {
-      expect(DeletionPolicy).toBe('Retain');
+      // But of a deployment that failed at first nothing is in the way of the next.
+      expect(DeletionPolicy).toBe('RetainExceptOnCreate');
       expect(Properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
       expect(new Set(Object.values(Properties.PublicAccessBlockConfiguration))).toEqual(new Set([true]));
       expect(Object.keys(Properties.PublicAccessBlockConfiguration)).toHaveLength(4);

@@ -56,13 +56,14 @@ describe('the state machine of a provider', () => {
       'All?': ['Plan', 'All'],
       All: ['Plan'],
       Plan: ['Skipped?'],
-      'Skipped?': ['Done', 'Partitions'],
+      'Skipped?': ['Done', 'Summarise', 'Partitions'],
       Partitions: ['Summarise'],
       Summarise: ['Done'],
       Done: [],
     });
     expect(machine.States['Skipped?']!.Choices).toEqual([
       { Variable: '$.plan.Payload.skipped', BooleanEquals: true, Next: 'Done' },
+      { Variable: '$.plan.Payload.partitions', NumericEquals: 0, Next: 'Summarise' },
     ]);
     expect(machine.States.Done).toEqual({ Type: 'Succeed' });
   });

@@ -14,6 +14,7 @@ export interface Resource {
   readonly Type: string;
   readonly Properties: any;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: readonly string[];
   readonly UpdateReplacePolicy?: string;
   readonly Metadata?: { readonly 'aws:cdk:path': string };
 }

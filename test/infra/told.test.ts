@@ -1,8 +1,29 @@
 /** Who is told, and by what: topics, services, changes that AWS tells of. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { entryOf } from '../../lib/events/bus.ts';
 import { eventTypes } from '../../lib/events/types.ts';
 import { hintPatterns } from '../../lib/kinds/hints.ts';
 import { everything, synthesise, synthesiseYaml, type Template } from './synthesis.ts';
+
+const finding = {
+  id: 'an id',
+  type: 'Finding Opened',
+  time: '2026-06-01T12:00:00.000Z',
+  run: 'a run',
+  source: 'cadastre',
+  detail: {
+    resourceId: 'arn:aws:ec2:eu-west-1:123456789012:volume/vol-1',
+    kind: 'aws_ebs_volume',
+    accountId: '123456789012',
+    owner: 'a\\b',
+    check: 'unknown_owner',
+    severity: 'low',
+    verdict: 'fail',
+    reason: 'The owner "a\\b" is unknown.',
+    since: '2026-06-01T12:00:00.000Z',
+    truncated: false,
+  },
+} as const;
 
 let whole: Template;
 let member: Template;
@@ -28,6 +49,31 @@ describe('by e-mail', () => {
     });
   });
 
+  it('an address has one subscription of a topic, by whatever list it comes in, and keeps it when others come and go', async () => {
+    const subscriptions = async (owners: string) => {
+      const { main } = await synthesiseYaml(
+        `roots: [{ provider: aws }]\ndeploy:\n  region: eu-west-1\n  account: '123456789012'\n  alerts:\n    owners:\n${owners}`,
+      );
+      return main
+        .ofType('SNS::Subscription')
+        .map(([id, { Properties }]) => [id, Properties.Endpoint, Properties.FilterPolicy.owner] as const);
+    };
+    const entry = (email: string, owners: string) => `      - { email: ${email}, owners: [${owners}] }\n`;
+    const before = await subscriptions(entry('a@example.com', 'a') + entry('b@example.com', 'b'));
+    expect(before.map(([, ...told]) => told)).toEqual([
+      ['a@example.com', ['a']],
+      ['b@example.com', ['b']],
+    ]);
+    const after = await subscriptions(
+      entry('c@example.com', 'c') + entry('b@example.com', 'b') + entry('b@example.com', 'd'),
+    );
+    expect(after.map(([, ...told]) => told)).toEqual([
+      ['c@example.com', ['c']],
+      ['b@example.com', ['b', 'd']],
+    ]);
+    expect(after[1]![0]).toBe(before[1]![0]);
+  });
+
   it('alarms get through to a topic under the key: CloudWatch may use it, for this account', () => {
     const [{ KeyPolicy }] = propertiesOf(whole, 'KMS::Key');
     const [topic] = propertiesOf(whole, 'SNS::TopicPolicy').filter(({ PolicyDocument }) =>
@@ -35,6 +81,9 @@ describe('by e-mail', () => {
     );
     for (const policy of [KeyPolicy, topic.PolicyDocument]) {
       const statement = policy.Statement.find(({ Principal }: any) => Principal.Service === 'cloudwatch.amazonaws.com');
+      expect(statement.Action).toEqual(
+        policy === KeyPolicy ? expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']) : 'sns:Publish',
+      );
       expect(statement).toMatchObject({
         Effect: 'Allow',
         Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
@@ -63,12 +112,21 @@ describe('services', () => {
       const { InputTemplate, InputPathsMap } = InputTransformer;
       const named = [...InputTemplate.matchAll(/<([^>]+)>/g)].map(([, name]) => name);
       expect(Object.keys(InputPathsMap)).toEqual(expect.arrayContaining(named));
-      return JSON.parse(InputTemplate);
+      // What is filled in is JSON of its own: within quotes, one in a text would end the text.
+      expect(InputTemplate).not.toMatch(/[^:]<|>[^,}]/);
+      const detail = JSON.parse(entryOf(finding, 'bus').Detail!);
+      return JSON.parse(
+        InputTemplate.replaceAll(/<([^>]+)>/g, (_: string, name: string) =>
+          JSON.stringify(detail[InputPathsMap[name].replace('$.detail.', '')]),
+        ),
+      );
     });
+    const said = expect.stringContaining('reason: The owner "a\\b" is unknown.');
+    const title = 'Finding Opened: unknown_owner low aws_ebs_volume';
     expect(bodies).toMatchObject([
-      { channel: '#cloud', text: expect.stringContaining('<type>') },
-      { short_description: expect.any(String), correlation_id: '<id>' },
-      { fields: { project: { key: 'CLOUD' }, issuetype: { name: 'Task' } } },
+      { channel: '#cloud', text: title, blocks: [{ text: { text: title } }, { text: { text: said } }] },
+      { short_description: title, description: said, correlation_id: finding.id },
+      { fields: { project: { key: 'CLOUD' }, issuetype: { name: 'Task' }, summary: title, description: said } },
     ]);
   });
 
@@ -82,8 +140,16 @@ describe('services', () => {
 
   it('that take nothing for a day leave what they were to get in a queue, which rules of the bus may write to', () => {
     for (const { Targets } of rules()) expect(Targets[0].DeadLetterConfig).toBeDefined();
-    const policies = JSON.stringify(propertiesOf(whole, 'SQS::QueuePolicy'));
-    expect(policies).toContain(':rule/');
+    const [queue] = whole.one('SQS::Queue', ({ QueueName }) => QueueName === 'cadastre-undelivered');
+    const [, { Properties }] = whole.one('SQS::QueuePolicy', ({ Queues }) => Queues[0].Ref === queue);
+    expect(Properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: expect.arrayContaining(['sqs:SendMessage']),
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: { ArnLike: { 'aws:SourceArn': expect.anything() } },
+      }),
+    );
   });
 });
 
@@ -95,7 +161,7 @@ it('who consumes events finds the schema of each in the registry, of the detail 
   for (const { Content } of schemas) {
     const { $schema, properties } = JSON.parse(Content);
     expect($schema).toMatch(/draft-04/);
-    expect(Object.keys(properties.detail.properties)).toEqual(expect.arrayContaining(['id', 'run']));
+    expect(Object.keys(properties.detail.properties)).toEqual(expect.arrayContaining(['id', 'run', 'title', 'text']));
   }
 });
 

@@ -178,4 +178,12 @@ describe('the state machine', () => {
     expect(callsSince(before)).toEqual(['plan', 'collect', 'summarise']);
     expect((await reader.runs(1))[0]).toMatchObject({ listings: { complete: 1 } });
   });
+
+  it('comes to its end where there is nothing to collect', async () => {
+    const before = front.calls.length;
+    const only = [{ accountId: '999999999999', region: REGION, kind: 'aws_ebs_volume' }];
+    expect(await execute({ only })).toMatchObject({ status: 'SUCCEEDED' });
+    expect(callsSince(before)).toEqual(['plan', 'summarise']);
+    expect((await reader.runs(1))[0]).toMatchObject({ partitions: 0, finishedAt: expect.any(String) });
+  });
 });

@@ -1,4 +1,5 @@
 /** `cadastre runs`: past runs, newest first. */
+import { notComplete } from '../../register/outcomes.ts';
 import type { Run } from '../../register/types.ts';
 import { runShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
@@ -20,7 +21,7 @@ const shape: ListShape<Run> = {
     },
     { header: 'PARTIAL', value: ({ partial }) => (partial ? 'yes' : null), drop: 4 },
     { header: 'COMPLETE', value: ({ listings }) => listings.complete, drop: 1 },
-    { header: 'INCOMPLETE', value: ({ listings }) => listings.incomplete.length },
+    { header: 'INCOMPLETE', value: (run) => notComplete(run) },
     { header: 'FAILED ROOTS', value: ({ failedRoots }) => failedRoots.length, drop: 2 },
     { header: 'FOUND', value: ({ resources }) => resources.found },
     { header: 'NEW', value: ({ resources }) => resources.new },

@@ -38,7 +38,7 @@ export const onboardingText = (cloud: string, { steps, config, placeholders }: O
           config.map((line) => `#   ${line}`).join('\n'),
         ]
       : []),
-    comment('Then see whether it works: cadastre doctor'),
+    comment('Then see whether it works: cadastre doctor, or cadastre doctor --deployed where it is deployed'),
     ...(missing.length > 0
       ? [`# To be replaced:\n${missing.map(([word, meaning]) => `#   ${word}: ${meaning}`).join('\n')}`]
       : []),

@@ -122,9 +122,9 @@ export const openAws = async (
   });
 
   return {
-    async plan(closed) {
+    async plan(closed, wanted) {
       const who = await caller();
-      const accounts = await accountsOf(edge, root, who, closed);
+      const accounts = await accountsOf(edge, root, who, closed, wanted);
       return accounts.map(partitionOf);
     },
     listings: listingsOf,

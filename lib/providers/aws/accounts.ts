@@ -63,11 +63,13 @@ const closedStates: Readonly<Record<string, string>> = {
 };
 
 type Closed = (account: ClosedAccount) => void;
+type Wanted = (accountId: string) => boolean;
 
 const organizationAccounts = async (
   { clients, own }: AwsEdge,
   { homeRegion }: Caller,
   closed: Closed,
+  wanted: Wanted,
 ): Promise<Account[]> => {
   const client = clients.client(OrganizationsClient, homeRegion, own, 'own');
   const found: { id: string; name: string | undefined }[] = [];
@@ -75,8 +77,9 @@ const organizationAccounts = async (
     for (const { Id, Name, State, Status } of page) {
       if (Id === undefined) continue;
       const reason = closedStates[State ?? Status ?? 'ACTIVE'];
-      if (reason === undefined) found.push({ id: Id, name: Name });
-      else closed({ id: Id, name: Name, reason });
+      if (reason === undefined) {
+        if (wanted(Id)) found.push({ id: Id, name: Name });
+      } else closed({ id: Id, name: Name, reason });
     }
   }
   // Tags name owners: where they cannot be read the plan fails, rather than take the owners away.
@@ -96,17 +99,21 @@ const organizationAccounts = async (
   return found.map(({ id, name }) => ({ id, name, tags: tags.get(id) ?? {} }));
 };
 
-/** The accounts that a root names; `closed` is told those of an organisation that nobody can enter. */
+/**
+ * The accounts that a root names; `closed` is told those of an organisation that nobody can enter. Of an organisation's
+ * accounts only those that are wanted: the tags of each take a call.
+ */
 export const accountsOf = async (
   edge: AwsEdge,
   root: AwsRoot,
   caller: Caller,
   closed: Closed = () => undefined,
+  wanted: Wanted = () => true,
 ): Promise<Account[]> => {
   if (root.accounts === undefined) return [{ id: caller.accountId, tags: {} }];
   if (root.accounts !== 'organization') return root.accounts.map((id) => ({ id, tags: {} }));
   try {
-    return await organizationAccounts(edge, caller, closed);
+    return await organizationAccounts(edge, caller, closed, wanted);
   } catch (error) {
     const failure = translateAws(error, { provider: 'aws', accountId: caller.accountId, region: caller.homeRegion });
     if (failure.code !== 'access_denied') throw failure;

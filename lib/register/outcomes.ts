@@ -1,0 +1,54 @@
+/** The listings of a run that were not complete: as many of them as its record has room for, and how many there are. */
+import type { ListingOutcome, OutcomeCounts, Run } from './types.ts';
+
+/** A record is one item of 400 KB, and whoever looks back holds some in memory; a reason has some hundred characters. */
+export const MOST_OUTCOMES = 2_000;
+
+const counted = (all: readonly Pick<ListingOutcome, 'outcome'>[]): OutcomeCounts => {
+  const held = all.filter(({ outcome }) => outcome === 'held').length;
+  return { incomplete: all.length - held, held };
+};
+
+const added = (a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts => ({
+  incomplete: a.incomplete + b.incomplete,
+  held: a.held + b.held,
+});
+
+/** How many listings of a run were incomplete, and how many held. */
+export const outcomeCounts = ({ listings }: Pick<Run, 'listings'>): OutcomeCounts =>
+  added(counted(listings.incomplete), listings.more ?? { incomplete: 0, held: 0 });
+
+/** How many were not complete, for whichever reason. */
+export const notComplete = (run: Pick<Run, 'listings'>): number => {
+  const { incomplete, held } = outcomeCounts(run);
+  return incomplete + held;
+};
+
+/** Whole partitions first, then what is held, then by name: the same ones in each run. */
+const rankOf = ({ whole, outcome }: ListingOutcome): number => (whole !== undefined ? 0 : outcome === 'held' ? 1 : 2);
+const byRank = (a: ListingOutcome, b: ListingOutcome): number =>
+  rankOf(a) - rankOf(b) ||
+  (a.partition < b.partition ? -1 : a.partition > b.partition ? 1 : a.listing < b.listing ? -1 : 1);
+
+/** Gathers outcomes, however many come, in the memory of few. */
+export class Outcomes {
+  #kept: ListingOutcome[] = [];
+  #more: OutcomeCounts = { incomplete: 0, held: 0 };
+
+  add(outcome: ListingOutcome): void {
+    this.#kept.push(outcome);
+    if (this.#kept.length >= 2 * MOST_OUTCOMES) this.#cut();
+  }
+
+  get all(): { readonly incomplete: readonly ListingOutcome[]; readonly more: OutcomeCounts | undefined } {
+    this.#cut();
+    return { incomplete: this.#kept, more: this.#more.incomplete + this.#more.held > 0 ? this.#more : undefined };
+  }
+
+  #cut(): void {
+    if (this.#kept.length <= MOST_OUTCOMES) return;
+    const sorted = this.#kept.toSorted(byRank);
+    this.#more = added(this.#more, counted(sorted.slice(MOST_OUTCOMES)));
+    this.#kept = sorted.slice(0, MOST_OUTCOMES);
+  }
+}
