@@ -47,6 +47,7 @@ const readsOnly = new Refusal({
     'What people say to the register goes through the command line: `cadastre suppress`, `forget`, `runs confirm`.',
 });
 
+/** The API's routes. Answers every request, refusals and failures as problems (RFC 9457); never throws. */
 export const createApi = ({ reader, failed, guard }: ApiOptions): Hono => {
   const app = new Hono();
   app.use(async ({ req }, next) => {

@@ -58,6 +58,7 @@ const problemJson = ({ told }: Refusal, instance: string) => ({
   ...(told.parameters !== undefined && { parameters: told.parameters }),
 });
 
+/** A refusal as an answer: `application/problem+json`, RFC 9457. */
 export const problemResponse = (
   refusal: Refusal,
   request: Request,

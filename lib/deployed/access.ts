@@ -40,6 +40,7 @@ export const collectorGrants = (provider: ProviderId, { roots, leaveOut }: Colle
   return audiences.length === 0 ? [] : webIdentityGrants(audiences);
 };
 
+/** The grants as an IAM policy's document. */
 export const policyOf = (grants: readonly Grant[]) => ({
   Version: '2012-10-17',
   Statement: grants.map(({ statement }) => statement),

@@ -19,6 +19,7 @@ export type Planned = { readonly provider: ProviderId; readonly partitions: numb
 /** Longer than a run is ever without a call: each may take 15 minutes, and prolongs it. */
 const RUN_LOCK_MS = 60 * 60_000;
 
+/** The lock of a provider's runs, held by an execution's ARN. */
 export const runLock = (provider: ProviderId, execution: string): Lock => ({
   name: `run#${provider}`,
   holder: execution,

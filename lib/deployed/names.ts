@@ -20,6 +20,7 @@ export interface Names {
   readonly stateMachine: (provider: ProviderId) => string;
 }
 
+/** All names of the deployment that is called so. */
 export const namesOf = (name: string): Names => ({
   table: name,
   bus: name,

@@ -72,6 +72,7 @@ export const savePlanned = async (store: PlanStore, run: string, work: readonly 
   return place;
 };
 
+/** The items of a plan. Throws where it is not there: it is kept for 30 days. */
 export const readPlanned = (store: Pick<PlanStore, 'client'>, place: PlanPlace): Promise<readonly WorkItem[]> =>
   get(store, place);
 

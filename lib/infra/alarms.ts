@@ -72,6 +72,7 @@ export interface AlarmsOptions {
   readonly action: IAlarmAction;
 }
 
+/** An alarm that tells when it begins and when it is over, and names its section of the runbook. */
 export const addAlarm = (
   scope: Construct,
   { section, of, metric, from, below, periods = 1, silence }: Watch,

@@ -26,6 +26,7 @@ const asGrant = ({ statement, unlimited }: CloudGrant): Grant => ({
   reason: unlimited ?? NAMED_IN_PART,
 });
 
+/** What the kinds need, as the stack grants it: each with the reason for a star in its resource. */
 export const asGrants = (grants: readonly CloudGrant[]): Grant[] => grants.map(asGrant);
 
 /** What the role that collects a provider is granted beside the register. Roles are entered within the organisation alone. */

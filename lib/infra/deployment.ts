@@ -34,6 +34,7 @@ export const functionsOf = (config: Config): readonly FunctionId[] => [
   'api',
 ];
 
+/** What a config deploys; `code` gives each function's bundle. */
 export const deploymentOf = (config: Config, code: Deployment['code']): Deployment => {
   const deploy = config.deploy ?? defaultDeploy;
   return { config, deploy, names: namesOf(deploy.name), providers: providersOf(config), code };

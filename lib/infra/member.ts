@@ -34,6 +34,7 @@ export const memberRoles = ({ config }: Deployment): readonly MemberRole[] => {
 /** Parameters of the template: what it cannot know of the account that it is deployed from. */
 export const memberParameters = { account: 'CollectorAccount', region: 'CollectorRegion' } as const;
 
+/** Of the stack in each member account, and of the StackSet that makes it. */
 export const memberStackName = ({ deploy }: Deployment): string => `${deploy.name}-member`;
 
 /** IAM keeps the path apart from the name: a config has them as one, as in `teams/cadastre-read`. */

@@ -18,6 +18,7 @@ const stepsOf = ({ config, deploy, providers }: Deployment): Readonly<Record<str
   };
 };
 
+/** Prints, when it is deployed, what is still to be done by a person. */
 export const nextSteps = (scope: Construct, deployment: Deployment): void => {
   for (const [name, value] of Object.entries(stepsOf(deployment))) new CfnOutput(scope, `Next${name}`, { value });
 };

@@ -21,6 +21,7 @@ const MOST_HOURS = 168;
 /** Calls of `lib/register/database.ts`, one of each sort: where DynamoDB fails, it fails with all of a sort. */
 const operations = ['BatchWriteItem', 'UpdateItem', 'BatchGetItem', 'Query'] as const;
 
+/** Errors, throttles, duration near its limit, and what it gave up. */
 export const ofFunction = ({ id, function: one, failed }: DeployedFunction): Watch[] => {
   const { timeoutS, entry } = specs[id];
   const share = /\/(aws|azure|gcp)\.ts$/.test(entry) ? NEAR_FOR_COLLECTORS : NEAR;
@@ -49,6 +50,7 @@ const lettersIn = (queue: Queue): IMetric =>
 /** Two runs and an hour: the first may be late, and a run takes its time. */
 const hoursWithoutRun = (everyMinutes: number): number => Math.min(MOST_HOURS, Math.ceil((2 * everyMinutes) / 60) + 1);
 
+/** That a provider is collected, that its runs end, and how old its listings grow. */
 export const ofCollector = ({ provider, stateMachine }: Collector, { deploy }: Deployment): Watch[] => [
   {
     section: 'did-not-run',
@@ -131,6 +133,7 @@ export const ofTable = ({ table: { tableName } }: Register): Watch[] => {
   ];
 };
 
+/** How long records of the stream wait to be told. */
 export const ofPublisher = ({ function: one }: DeployedFunction): Watch => ({
   section: 'publisher-behind',
   of: 'publisher',
@@ -138,6 +141,7 @@ export const ofPublisher = ({ function: one }: DeployedFunction): Watch => ({
   from: LATE_EVENTS_MS,
 });
 
+/** What the schedules and rules could not deliver. */
 export const ofUndelivered = (queue: Queue): Watch => ({
   section: 'dead-letters',
   of: 'undelivered',

@@ -6,7 +6,6 @@ import { keys } from '../../lib/register/table.ts';
 import { difference, dumpOf, openRegister, type Register } from '../pipeline/harness.ts';
 import { openFront } from './front.ts';
 import { cleanOf, cleanRun, forgetCleans, survives } from './harness.ts';
-import { all } from './sample.ts';
 
 const CLOUD = 'azure';
 
@@ -44,7 +43,7 @@ const beside = async (register: Register, endpoint: string): Promise<Register> =
 test('a holder that slept until another took the partition over writes nothing when it wakes up', async () => {
   const { first } = await cleanOf(CLOUD);
   let woken = 0;
-  for (let calls = 4; ; calls += all ? 2 : 12) {
+  for (let calls = 4; ; calls += 2) {
     const front = openFront();
     let endpoint = '';
     const register = await openRegister(first, (to) => {

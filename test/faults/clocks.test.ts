@@ -2,7 +2,6 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { Killed, killAt } from '../pipeline/kill.ts';
 import { cleanRun, forgetCleans, survives } from './harness.ts';
-import { sampleOf } from './sample.ts';
 
 const CLOUD = 'gcp';
 
@@ -18,7 +17,7 @@ const jumps: readonly (readonly [string, number])[] = [
 ];
 
 /** In hours; runs that follow are at 2 and 3 again. */
-describe.each(sampleOf(jumps))('a clock that is %s', (_, turn) => {
+describe.each(jumps)('a clock that is %s', (_, turn) => {
   test('loses nothing, and tells nothing twice', async () => {
     await survives(CLOUD, (register) => cleanRun(CLOUD, register, turn), { passes: true });
   });
@@ -37,7 +36,7 @@ const later: readonly (readonly [string, number])[] = [
   ['back', -10],
   ['forward', 400],
 ];
-test.each(sampleOf(later))(
+test.each(later)(
   'a clock that is set %s in the middle of a run is waited for by nobody, and loses nothing',
   async (_, hours) => {
     await survives(

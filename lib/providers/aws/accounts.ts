@@ -26,6 +26,7 @@ export interface AwsEdge {
   readonly own: Credentials;
 }
 
+/** Who asks: the identity of the root's credentials. Throws a `ProviderError` where there is none, or AWS is silent. */
 export const callerOf = async ({ clients, own }: AwsEdge, root: AwsRoot): Promise<Caller> => {
   const homeRegion = root.homeRegion ?? DEFAULT_HOME;
   const place = { provider: 'aws', region: homeRegion } as const;

@@ -29,10 +29,25 @@ const inAccount =
   ({ partition, accountId }) =>
     types.map((type) => `arn:${partition}:${service}:*:${accountId}:${type}:*`);
 
+/** Some of EC2's others can be limited: so they are named one by one, and a new one has to be looked up. */
+const ec2 = [
+  'DescribeAddresses',
+  'DescribeImages',
+  'DescribeInstances',
+  'DescribeNatGateways',
+  'DescribeNetworkInterfaces',
+  'DescribeRegions',
+  'DescribeSecurityGroups',
+  'DescribeSnapshots',
+  'DescribeSubnets',
+  'DescribeVolumes',
+  'DescribeVpcs',
+].map((call) => [`ec2:${call}`, unlimited] as const);
+
 /** Actions, or beginnings of their names that end in `*`. */
 const limits: Readonly<Record<string, Limit | null>> = {
+  ...Object.fromEntries(ec2),
   'account:ListRegions': ({ partition, accountId }) => [`arn:${partition}:account::${accountId}:account`],
-  'ec2:Describe*': unlimited,
   'elasticloadbalancing:Describe*': unlimited,
   'lambda:ListFunctions': unlimited,
   'lambda:ListTags': inAccount('lambda', 'function'),

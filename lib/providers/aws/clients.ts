@@ -51,6 +51,7 @@ const refusedCalls = new WeakMap<object, string>();
 export const callOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null ? refusedCalls.get(error) : undefined;
 
+/** Opens clients that share sockets, credentials and rates; `meter` counts their calls. */
 export const openClients = (connection: AwsConnection | undefined, meter: Meter): AwsClients => {
   const options = { keepAlive: true, maxSockets: SOCKETS };
   const requestHandler = new NodeHttpHandler({

@@ -32,6 +32,7 @@ const defaultCredential = async (): Promise<AzureIdentity['credential']> => {
   };
 };
 
+/** Who asks: the federation of the connection, its credential, or the default chain's. Nothing is asked of Azure yet. */
 export const openIdentity = async (connection: AzureConnection | undefined): Promise<AzureIdentity> => {
   // Imported only where it is used: AWS's client comes with it.
   if (connection?.federation !== undefined) return (await import('./federation.ts')).openFederation(connection);
