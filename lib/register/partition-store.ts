@@ -154,7 +154,10 @@ export const openPartition = async (
       await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
     },
 
-    release: (finished) =>
-      save(options.plan === undefined && lease.unclean ? 'unclean' : finished ? 'clean' : 'continue'),
+    release(finished) {
+      // What somebody left is followed up by a collection that comes to its end, and by no call before that.
+      const leaves = lease.unclean && (options.plan === undefined || !finished);
+      return save(leaves ? 'unclean' : finished ? 'clean' : 'continue');
+    },
   };
 };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noLimit, type TimeBudget } from '../../lib/collect/time.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
 import type { Item } from '../../lib/register/database.ts';
 import { openWriter } from '../../lib/register/suppress.ts';
@@ -19,8 +20,8 @@ const days: readonly (readonly Resource[])[] = [
 ];
 const LAST = days.length - 1;
 
-/** The run of a day; one that was cut off is called again `later` with the same name. */
-const sweep = async (table: Table, day: number, later = 0) => {
+/** The run of a day; one that was cut off is called again `later` with the same name. `time`: what one call has. */
+const sweep = async (table: Table, day: number, later = 0, time: TimeBudget = noLimit) => {
   const now = dayOf(day + later);
   const store = await openOn(table.database, day, { now, takeOver: true });
   const listings = [
@@ -28,7 +29,7 @@ const sweep = async (table: Table, day: number, later = 0) => {
     listing([[snapshot('s', 'c')]], { kind: 'aws_ebs_snapshot' }),
     listing([[]], { kind: 'aws_ec2_ami' }),
   ];
-  return collect(store, day, listings, { now });
+  return collect(store, day, listings, { now, time, concurrency: 1 });
 };
 
 const itemKey = ({ pk, sk }: Item) => `${pk} ${sk}`;
