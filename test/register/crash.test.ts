@@ -69,9 +69,10 @@ const told = (items: readonly Item[]) =>
   );
 
 it.each([
-  ['before any of its requests is sent', false],
-  ['after any of its requests was served, before the answer came', true],
-])('a collection that dies %s, and runs again, ends in the register of one clean run', async (_, served) => {
+  ['before any of its requests is sent, and runs again,', false, false],
+  ['after any of its requests was served, before the answer came, and runs again,', true, false],
+  ['after any of its requests was served, and is called again in parts,', true, true],
+])('a collection that dies %s ends in the register of one clean run', async (_, served, inParts) => {
   const table = await tableForTest();
   for (let day = 0; day < LAST; day++) {
     await sweep(table, day);
@@ -97,6 +98,7 @@ it.each([
     if (error === undefined) return expect(at).toBeGreaterThan(20);
     expect(error).toBe('the process died');
     const toldBefore = told(await itemsOf(table));
+    if (inParts) await sweep(table, LAST, 1, { ...noLimit, low: () => true });
     await sweep(table, LAST, 1);
     const items = await itemsOf(table);
     expect(seen(items), `died at request ${at}`).toEqual(expected);
