@@ -3,7 +3,7 @@ import { noLimit, type TimeBudget } from '../../lib/collect/time.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
 import type { Item } from '../../lib/register/database.ts';
 import { openWriter } from '../../lib/register/suppress.ts';
-import { collect, dayOf, listing, snapshot, volume, volumeId } from '../collect/estate.ts';
+import { ACCOUNT, collect, dayOf, listing, snapshot, volume, volumeId } from '../collect/estate.ts';
 import { itemsOf, openOn, restore, type Table, tableForTest } from './table.ts';
 
 const idle = (name: string, over: Partial<Resource> = {}) =>
@@ -23,7 +23,9 @@ const LAST = days.length - 1;
 /** The run of a day; one that was cut off is called again `later` with the same name. `time`: what one call has. */
 const sweep = async (table: Table, day: number, later = 0, time: TimeBudget = noLimit) => {
   const now = dayOf(day + later);
-  const store = await openOn(table.database, day, { now, takeOver: true });
+  const kinds = ['aws_ebs_volume', 'aws_ebs_snapshot', 'aws_ec2_ami'];
+  const plan = { accounts: [ACCOUNT], listings: kinds.map((kind) => `${kind}@eu-west-1`) };
+  const store = await openOn(table.database, day, { now, takeOver: true, plan });
   const listings = [
     listing([days[day]!.slice(0, 3), days[day]!.slice(3)]),
     listing([[snapshot('s', 'c')]], { kind: 'aws_ebs_snapshot' }),
