@@ -55,6 +55,8 @@ export const openPartition = async (
   // A listing without a state is new; or the state was lost, and the register has its resources.
   const stated = new Set(lease.listings.keys());
   let stateless: ReturnType<typeof rebuild> | undefined;
+  // What was made anew is saved with its listing, though the sweep changed nothing in it: it lies nowhere yet.
+  const remade = new Map<string, Entries>();
   const anew = async (listing: string): Promise<Entries> => {
     const all = stated.has(listing)
       ? rebuild(database, partition, (one) => one === listing)
@@ -62,6 +64,7 @@ export const openPartition = async (
     const entries = (await all).get(listing);
     if (entries === undefined) return new CompactEntries();
     unclean = true;
+    remade.set(listing, entries);
     return entries;
   };
 
@@ -135,8 +138,9 @@ export const openPartition = async (
       await endOver(database, over, now);
     },
 
-    async saveListing(listing, state, entries) {
+    async saveListing(listing, state, changed) {
       await guard();
+      const entries = changed ?? remade.get(listing);
       if (!entries) {
         const { generation = '', chunks = 0, indexed } = lease.listings.get(listing) ?? {};
         lease.listings.set(listing, { ...state, generation, chunks, indexed });
@@ -145,6 +149,7 @@ export const openPartition = async (
       const { lies, settled } = await manifests.replace(listing, entries);
       lease.listings.set(listing, { ...state, ...lies });
       await save();
+      remade.delete(listing);
       await database.write([], settled());
     },
 

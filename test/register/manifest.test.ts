@@ -102,4 +102,17 @@ describe('a manifest that was lost', () => {
     expect(counts).toMatchObject({ new: 0, reappeared: 4 });
     expect((await openReader(table.database).show(volumeId('gone')))!.resource.version).toBe(4);
   });
+
+  it.each(losses)('is kept though the sweep that made it anew finds nothing to change: %s', async (_, lose) => {
+    const table = await tableForTest();
+    // Nothing that a check says anything of: the manifest made anew is as the sweep finds it.
+    const quiet = [volume('a'), volume('gone')];
+    await sweep(table, 0, quiet);
+    await lose(table);
+    await sweep(table, 1, quiet);
+    expect((await (await openOn(table.database, 2)).manifest(LISTING)).size).toBe(2);
+    for (const day of [3, 4])
+      await collect(await openOn(table.database, day, { takeOver: true }), day, [listing([[volume('a')]])]);
+    expect((await openReader(table.database).show(volumeId('gone')))!.resource.lifecycle).toBe('retired');
+  });
 });
