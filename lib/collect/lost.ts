@@ -14,11 +14,15 @@ export interface Lost {
   readonly newly: number;
   /** Too much at once to be believed. */
   readonly held: boolean;
+  /** Which run in a row this is that agrees on it. */
+  readonly run: number;
 }
 
 export interface Doubt extends HoldSettings {
-  /** Which run in a row this is that finds most of it gone, from 1. */
+  /** Which run in a row this is that finds most of it gone, from 1, if it agrees with the one before. */
   readonly run: number;
+  /** How many the one before found to be gone; 0 where none held it. */
+  readonly before: number;
   /** How many a person confirmed to be gone; 0 where nobody did. */
   readonly confirmed: number;
 }
@@ -37,7 +41,7 @@ export const isMuch = (gone: number, of: number, { share, atLeast }: HoldSetting
 /** `spoken`: whether the listing speaks for a resource; of what it does not speak for nobody looked, so it is not lost. */
 export const lostFrom = (
   entries: Entries,
-  { share, atLeast, run, confirmed }: Doubt,
+  { share, atLeast, run: inRow, before, confirmed }: Doubt,
   spoken: (entry: Entry) => boolean,
 ): Lost => {
   const lost: Entry[] = [];
@@ -50,6 +54,8 @@ export const lostFrom = (
     lost.push(entry);
     if (entry.lifecycle !== 'missing') newly++;
   }
+  // Far more than the run before found is another drop, of which this is the first that tells.
+  const run = isMuch(newly - before, live - before, { share, atLeast }) ? 1 : inRow;
   const held = isMuch(newly - confirmed, live - confirmed, { share, atLeast }) && run < RUNS_THAT_CONFIRM;
-  return { entries: lost, live, newly, held };
+  return { entries: lost, live, newly, held, run };
 };

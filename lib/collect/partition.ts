@@ -102,7 +102,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       over: time.over,
     };
     const confirmed = state?.hold === undefined ? 0 : await store.confirmed(listing.id, state.hold.since);
-    const standing = standingOf(state, { now, repeats }, confirmed);
+    const standing = standingOf(state, { now, repeats, partial: only !== undefined }, confirmed);
     const { dirty, late, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
     if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
     // Nobody's run: so the next call of this one sweeps it again.

@@ -7,6 +7,8 @@ export interface Standing {
   readonly turn: number;
   /** Which run in a row this is, from 1, if it is held. */
   readonly heldRun: number;
+  /** How many were gone in the run before, where it is held. */
+  readonly heldLost: number;
   /** How many a person confirmed to be gone. */
   readonly confirmed: number;
   /** By what days of grace are counted: the run's time, or a later one that was seen before the clock was set back. */
@@ -15,17 +17,21 @@ export interface Standing {
 
 const later = (a: string, b: string | null | undefined): string => (typeof b === 'string' && b > a ? b : a);
 
-/** `now`: the run's time; `repeats`: start of the first of the runs that died since the last one that ended. */
+/**
+ * `now`: the run's time; `repeats`: start of the first of the runs that died since the last one that ended; `partial`: a run
+ * of some listings alone, minutes after another, which is no further opinion of what is held.
+ */
 export const standingOf = (
   state: ListingState | undefined,
-  { now, repeats }: { readonly now: string; readonly repeats: string | null },
+  { now, repeats, partial }: { readonly now: string; readonly repeats: string | null; readonly partial: boolean },
   confirmed: number,
 ): Standing => {
   const inDead = (time: string | null | undefined) => repeats !== null && typeof time === 'string' && time >= repeats;
   const heldRuns = state?.heldRuns ?? 0;
   return {
     turn: (state?.turn ?? 0) + (inDead(state?.lastComplete) ? 0 : 1),
-    heldRun: Math.max(1, heldRuns + (state?.outcome === 'held' && inDead(state.at) ? 0 : 1)),
+    heldRun: Math.max(1, heldRuns + (partial || (state?.outcome === 'held' && inDead(state.at)) ? 0 : 1)),
+    heldLost: state?.hold?.lost ?? 0,
     confirmed,
     clock: later(later(now, state?.latest), state?.at),
   };
@@ -34,8 +40,8 @@ export const standingOf = (
 /** What is remembered of a listing after a sweep. */
 export const stateAfter = (
   state: ListingState | undefined,
-  { outcome, reason, found, lost }: Omit<Swept, 'dirty' | 'late'>,
-  { turn, heldRun, clock }: Standing,
+  { outcome, reason, found, lost, heldRun }: Omit<Swept, 'dirty' | 'late'>,
+  { turn, clock }: Standing,
   { run, now }: { readonly run: string; readonly now: string },
 ): Known => {
   const swept = { outcome, reason, found, run, at: now, ...(clock !== now && { latest: clock }) };

@@ -44,6 +44,8 @@ export interface Swept {
   readonly found: number;
   /** Live until now and not found, where the listing came to its end. */
   readonly lost: number;
+  /** Which run in a row this is that agrees on what is held, where it is. */
+  readonly heldRun: number;
   /** Something in the manifest is no longer as it was loaded. */
   readonly dirty: boolean;
   /** It was cut off because the time was over. */
@@ -99,7 +101,7 @@ export const sweep = async (
     failure = error;
   }
   const late = failure instanceof LateError;
-  const ended = { found, dirty, lost: 0, late };
+  const ended = { found, dirty, lost: 0, heldRun: standing.heldRun, late };
   if (late)
     return {
       ...ended,
@@ -111,13 +113,13 @@ export const sweep = async (
     const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
     return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
   }
-  const { heldRun: run, confirmed } = standing;
+  const { heldRun, heldLost: before, confirmed } = standing;
   const spoken = spokenOf(listing, leaveOut);
-  const doubt = { ...tools.lifecycle.hold, run, confirmed };
+  const doubt = { ...tools.lifecycle.hold, run: heldRun, before, confirmed };
   const lost = lostFrom(entries, doubt, (entry) => spoken(entry) && !gone.has(entry.id));
   const unread = lost.entries.length > 0 ? await unreadBehind(listing, lost.entries) : null;
   if (unread !== null) return { ...ended, outcome: 'incomplete', reason: unread };
-  const whole = { ...ended, lost: lost.newly };
+  const whole = { ...ended, lost: lost.newly, heldRun: lost.run };
   if (lost.held) {
     const reason = `${lost.newly} of ${lost.live} resources are gone at once: held until runs or a person confirm it`;
     return { ...whole, outcome: 'held', reason };

@@ -168,6 +168,27 @@ describe('what is not found', () => {
     expect(memory.get('v9')).toMatchObject({ lifecycle: 'missing', version: 2, changedAt: dayOf(3) });
   });
 
+  it('is held for as long as runs do not agree: far more gone than before is another drop', async () => {
+    const names = Array.from({ length: 100 }, (_, i) => `v${i}`);
+    const memory = await withVolumes(...names);
+    const left = (count: number) => listing([names.slice(0, count).map((name) => volume(name))]);
+    const outcomes = [];
+    for (const [day, count] of [45, 45, 0, 0, 0].entries())
+      outcomes.push((await collect(memory.open(), day + 1, [left(count)])).outcomes[0]!.outcome);
+    expect(outcomes).toEqual(['held', 'held', 'held', 'held', 'complete']);
+  });
+
+  it('is not believed because of runs of some listings alone, which come minutes after one another', async () => {
+    const names = Array.from({ length: 30 }, (_, i) => `v${i}`);
+    const memory = await withVolumes(...names);
+    const none = listing([[]]);
+    for (const day of [1, 2, 3, 4]) {
+      const { outcomes } = await collect(memory.open(), day, [none], { only: () => true });
+      expect(outcomes).toMatchObject([{ outcome: 'held' }]);
+    }
+    expect(memory.get('v1')).toMatchObject({ lifecycle: 'active' });
+  });
+
   it('is held anew where a run between the two saw everything', async () => {
     const names = Array.from({ length: 30 }, (_, i) => `v${i}`);
     const memory = await withVolumes(...names);

@@ -83,7 +83,7 @@ export const collect = async (
       await sweep(
         listing,
         entries[listing.id as 'assets'],
-        { turn: 1, heldRun: 1, confirmed: 0, clock: tools.now },
+        { turn: 1, heldRun: 1, heldLost: 0, confirmed: 0, clock: tools.now },
         store,
         tools,
         new Tally(),
