@@ -7,8 +7,9 @@ import type { Source } from '../kinds/listing.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Meter, Partition, ProviderId } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
-import { takeLock } from '../register/locks.ts';
+import { freeLock, takeLock } from '../register/locks.ts';
 import { PLANNING, savePart } from '../register/run-parts.ts';
+import { lastEnded } from '../register/runs.ts';
 import type { FailedRoot, RootsClosed } from '../register/types.ts';
 import { countingMeter } from '../runs/meter.ts';
 import { beginRun } from '../runs/record.ts';
@@ -72,6 +73,11 @@ const chosen = (all: readonly Partition[], only: readonly Target[] | undefined):
 export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOrder): Promise<Planned> => {
   const { provider, database, config, onProgress, now } = edges;
   if (!(await takeLock(database, runLock(provider, execution)))) return { skipped: true, provider, partitions: 0 };
+  // A hint that comes before the first whole run tells nothing that it will not: that one's digest says how much there is.
+  if (only && !(await lastEnded(database)).has(provider)) {
+    await freeLock(database, runLock(provider, execution));
+    return { skipped: true, provider, partitions: 0 };
+  }
   const before = { ...database.count };
   const meter = countingMeter(onProgress);
   const { directory } = config.owners;

@@ -2,7 +2,7 @@
 import type { Database } from '../register/database.ts';
 import { writtenFindings, writtenVersions } from '../register/noted.ts';
 import { type Note, notes } from '../register/outbox.ts';
-import { markTold, runItem, untoldRuns } from '../register/runs.ts';
+import { markTold, readRun, runItem, untoldRuns } from '../register/runs.ts';
 import { type Key, keys } from '../register/table.ts';
 import type { Run } from '../register/types.ts';
 import { openCourier, type Targets, type Undelivered } from './courier.ts';
@@ -36,6 +36,25 @@ const openParcels = (send: (part: string, parcel: Parcel) => Promise<void>) => {
       size += bytes;
     },
     flush,
+  };
+};
+
+/**
+ * Runs that tell what they noted themselves: those that have no end and begin after this one, or are over other clouds.
+ * What one over the same clouds left that died before it, this one repeated.
+ */
+const openOthers = (database: Database, { id, providers }: Run, untold: ReadonlySet<string>) => {
+  const known = new Map<string, Promise<boolean>>([[id, Promise.resolve(false)]]);
+  const isOther = async (run: string): Promise<boolean> => {
+    const record = await readRun(database, run);
+    if (record === undefined || record.finishedAt !== null) return false;
+    return run > id || !record.providers.some((one) => providers.includes(one));
+  };
+  return (run: string): Promise<boolean> => {
+    if (untold.has(run)) return Promise.resolve(true);
+    const answer = known.get(run) ?? isOther(run);
+    known.set(run, answer);
+    return answer;
   };
 };
 
@@ -77,9 +96,10 @@ const tell = async (
   // A baseline tells how much there is, which is counted already.
   const versions = targets.events.length > 0 || !first;
   const atWork = openWork(database);
+  const isOther = openOthers(database, run, others);
   const told: Key[] = [];
   for await (const note of notes(database)) {
-    if (others.has(note.run) || (await atWork(note.partition))) continue;
+    if ((await isOther(note.run)) || (await atWork(note.partition))) continue;
     told.push(note.key);
     if (!listens) continue;
     for await (const event of eventsIn(database, note, { ended: note.run === run.id, versions })) await take(event);

@@ -51,15 +51,15 @@ async function* linesOf(
       yield { accountId, listing, outcome: 'unasked', reason, found: null, lastComplete };
 }
 
-/** What a run could not even begin. */
-function* notBegun({ listings, failedRoots }: Run): Generator<Coverage> {
+/** What a run could not even begin of a provider. */
+function* notBegun(provider: ProviderId, { listings, failedRoots }: Run): Generator<Coverage> {
   const nothing = { listing: '*', outcome: 'incomplete', found: null, lastComplete: null } as const;
-  const providerOf = (name: string) => name.slice(0, name.indexOf(':')) as ProviderId;
+  const ofIt = (name: string) => name.startsWith(`${provider}:`);
   for (const { root, reason } of failedRoots)
-    yield { provider: providerOf(root), root, partition: null, accountId: null, ...nothing, reason };
+    if (ofIt(root)) yield { provider, root, partition: null, accountId: null, ...nothing, reason };
   for (const { partition, reason, whole } of listings.incomplete)
-    for (const accountId of whole?.accounts ?? [])
-      yield { provider: providerOf(partition), root: whole!.root, partition, accountId, ...nothing, reason };
+    for (const accountId of ofIt(partition) ? (whole?.accounts ?? []) : [])
+      yield { provider, root: whole!.root, partition, accountId, ...nothing, reason };
 }
 
 /** What is known of accounts that the last run found closed stays as it is, and grows old: the line says why. */
@@ -68,7 +68,9 @@ const ofClosed = (line: Line, reason: string | undefined): Line =>
 
 export async function* coverage(database: Database): AsyncGenerator<Coverage> {
   const ended = await lastEnded(database);
-  const closed = new Map(ended.flatMap((run) => run.closed?.map(({ id, reason }) => [id, reason] as const) ?? []));
+  const closed = new Map(
+    [...new Set(ended.values())].flatMap((run) => run.closed?.map(({ id, reason }) => [id, reason] as const) ?? []),
+  );
   for (const { partition, provider, root } of await partitionsOf(database)) {
     const plan = await readPlan(database, partition);
     if (plan === undefined) continue;
@@ -76,5 +78,5 @@ export async function* coverage(database: Database): AsyncGenerator<Coverage> {
     for await (const line of linesOf(database, partition, plan))
       yield { ...place, ...line, ...ofClosed(line, closed.get(line.accountId ?? '')) };
   }
-  for (const run of ended) yield* notBegun(run);
+  for (const [provider, run] of ended) yield* notBegun(provider, run);
 }

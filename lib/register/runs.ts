@@ -1,4 +1,6 @@
 /** The record of each pass: what was asked, found, changed, and what could not be read. */
+
+import type { ProviderId } from '../providers/types.ts';
 import type { Database, Item } from './database.ts';
 import { pack, unpack } from './pack.ts';
 import { keys } from './table.ts';
@@ -20,7 +22,7 @@ export const readRun = async (database: Database, id: string): Promise<Run | und
 /** Written at the start and again at the end: a run without an end was cut off. */
 export const saveRun = (database: Database, run: Run): Promise<void> => database.write([runItem(run)]);
 
-/** How far back is looked for other runs. */
+/** How far back is looked for other runs: so many whole ones, whatever runs of some listings are between. */
 const LOOK_BACK = 100;
 
 type Asked = Pick<Run, 'providers'>;
@@ -46,21 +48,22 @@ export const diedSince = async (database: Database, asked: Asked): Promise<strin
 /** Records read at once: most who look back find what they look for among the first. */
 const PAGE = 10;
 
-/** The newest first. One after another, since a record may be large. */
-async function* latest(
-  database: Database,
-  limit = LOOK_BACK,
-): AsyncGenerator<{ readonly run: Run; readonly untold: boolean }> {
-  let left = limit;
-  for await (const item of database.query('runs', '', { newestFirst: true, limit: Math.min(limit, PAGE) })) {
-    if (left-- <= 0) return;
-    yield { run: unpack(item.run), untold: item.untold === true };
+/** The newest first, as far back as is looked. One after another, since a record may be large. */
+async function* latest(database: Database): AsyncGenerator<{ readonly run: Run; readonly untold: boolean }> {
+  let left = LOOK_BACK;
+  for await (const item of database.query('runs', '', { newestFirst: true, limit: PAGE })) {
+    const run = unpack<Run>(item.run);
+    if (!run.partial && left-- <= 0) return;
+    yield { run, untold: item.untold === true };
   }
 }
 
 export const latestRuns = async (database: Database, limit: number): Promise<Run[]> => {
   const runs: Run[] = [];
-  for await (const { run } of latest(database, limit)) runs.push(run);
+  for await (const item of database.query('runs', '', { newestFirst: true, limit })) {
+    if (runs.length >= limit) break;
+    runs.push(unpack(item.run));
+  }
   return runs;
 };
 
@@ -77,20 +80,22 @@ export const runBefore = async (
   return undefined;
 };
 
-/** The last whole run of each set of providers that came to its end. */
-export const lastEnded = async (database: Database): Promise<Run[]> => {
-  const last = new Map<string, Run>();
-  for await (const { run } of latest(database))
-    if (run.finishedAt !== null && !run.partial && !last.has(likeness(run))) last.set(likeness(run), run);
-  return [...last.values()];
+/** The last whole run over each provider that came to its end. */
+export const lastEnded = async (database: Database): Promise<ReadonlyMap<ProviderId, Run>> => {
+  const last = new Map<ProviderId, Run>();
+  for await (const { run } of latest(database)) {
+    if (run.finishedAt === null || run.partial) continue;
+    for (const provider of run.providers) if (!last.has(provider)) last.set(provider, run);
+  }
+  return last;
 };
 
-/** Runs that ended and were not told, the oldest first; `first` where none that ended and shares a provider came before. */
+/** Runs that ended and were not told, the oldest first; `first` where no whole one that ended and shares a provider came before. */
 export const untoldRuns = async (database: Database): Promise<{ readonly run: Run; readonly first: boolean }[]> => {
   const untold: { readonly run: Run; first: boolean }[] = [];
   for await (const one of latest(database)) {
     if (one.run.finishedAt === null) continue;
-    for (const later of untold) if (concerns(one.run, later.run)) later.first = false;
+    if (!one.run.partial) for (const later of untold) if (concerns(one.run, later.run)) later.first = false;
     if (one.untold) untold.push({ run: one.run, first: true });
   }
   return untold.reverse();

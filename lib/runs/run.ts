@@ -13,6 +13,9 @@ import { type Policy, rulesOf } from './rules.ts';
 import { openSource } from './source.ts';
 import { collectWork, notCollected, planRoot, type Work, type WorkOptions } from './work.ts';
 
+/** Why a partition was not collected, or not to its end. */
+const STOPPED = 'stopped before the end';
+
 export interface RunOptions
   extends Pick<
     WorkOptions,
@@ -44,7 +47,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
     try {
       return await collectWork(source, partition, { ...options, run, rules, listings: concurrency.listings });
     } catch (error) {
-      const stopped = signal?.aborted && error === signal.reason ? 'stopped before the end' : undefined;
+      const stopped = signal?.aborted && error === signal.reason ? STOPPED : undefined;
       const reason = stopped ?? (error instanceof PartitionBusyError ? error.message : undefined);
       if (reason === undefined) throw error;
       const outcome = notCollected(partition, reason);
@@ -67,16 +70,21 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
       const planned = await planRoot(root, open, onProgress);
       if ('reason' in planned) return void failedRoots.push(planned);
       closed.push(...planned.closed);
+      partitions += planned.partitions.length;
+      const waiting = new Set(planned.partitions);
       await pool(
         planned.partitions,
         perRoot,
         // What is called and written is counted once, for the whole process.
         async (partition) => {
-          partitions++;
+          waiting.delete(partition);
           parts.add({ ...(await collect(source!, partition)), ...noLedger });
         },
         goOn,
       );
+      // Else a run that was stopped would look whole.
+      for (const partition of waiting)
+        parts.add({ outcomes: [notCollected(partition, STOPPED)], counts: noCounts, ...noLedger });
     });
   } finally {
     await Promise.all(sources.map((source) => source.close()));

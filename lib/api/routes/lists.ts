@@ -78,7 +78,9 @@ export const runs = defineList({
 });
 
 async function* ofAccount(lines: AsyncIterable<Coverage>, account: string | undefined, now: number) {
-  for await (const line of lines) if (account === undefined || line.accountId === account) yield aged(line, now);
+  // A root that could not be read may have it.
+  for await (const line of lines)
+    if (account === undefined || line.accountId === null || line.accountId === account) yield aged(line, now);
 }
 
 export const coverage = defineList({

@@ -40,7 +40,8 @@ export const define: Define = (command, io, exit) => {
         let [incomplete, old] = [0, 0];
         const lines = async function* () {
           for await (const one of reader.coverage()) {
-            if (options.account !== undefined && one.accountId !== options.account) continue;
+            // A root that could not be read may have it.
+            if (options.account !== undefined && ![options.account, null].includes(one.accountId)) continue;
             const line = aged(one, now);
             if (line.outcome !== 'complete') incomplete++;
             else if (line.age !== null && options.maxAge !== undefined && line.age * 1000 > options.maxAge) old++;
