@@ -25,3 +25,21 @@ test('a run that is asked to stop ends in order, says what it left, and the next
   expect(next.listings.incomplete).toEqual([]);
   expect(next.resources).toMatchObject({ missing: 0, retired: 0, found: (await register.all()).length });
 });
+
+test('a run that is asked to stop before a partition is begun says that it was not collected', async () => {
+  const stop = new AbortController();
+  const stopped = await collect(register, {
+    ...order,
+    only: ['azure'],
+    turn: 2,
+    signal: stop.signal,
+    onProgress: ({ event }) => event === 'planned' && stop.abort(),
+  });
+  expect(stopped.partitions).toBe(1);
+  expect(stopped.listings).toMatchObject({
+    complete: 0,
+    incomplete: [
+      { listing: '*', reason: 'stopped before the end', whole: { accounts: [expect.any(String), expect.any(String)] } },
+    ],
+  });
+});
