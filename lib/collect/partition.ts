@@ -79,6 +79,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   const manifests = new Map<string, Entries>();
   const { provider } = partition;
   let cutOff = false;
+  let swept = false;
 
   const one = async (listing: Listing) => {
     const state = store.listings.get(listing.id);
@@ -86,6 +87,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     manifests.set(listing.id, entries);
     if (state?.run === run || only?.(listing) === false)
       return void (listing.containers && (await recall(listing, containers, store, partition)));
+    swept = true;
     const begun = time.used();
     const tally = new Tally();
     const tools: SweepTools = {
@@ -103,12 +105,12 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     };
     const confirmed = state?.hold === undefined ? 0 : await store.confirmed(listing.id, state.hold.since);
     const standing = standingOf(state, { now, repeats, partial: only !== undefined }, confirmed);
-    const { dirty, late, ...swept } = await sweep(listing, entries, standing, store, tools, tally);
-    if (listing.containers && swept.outcome !== 'complete') await recall(listing, containers, store, partition);
+    const { dirty, late, ...ended } = await sweep(listing, entries, standing, store, tools, tally);
+    if (listing.containers && ended.outcome !== 'complete') await recall(listing, containers, store, partition);
     // Nobody's run: so the next call of this one sweeps it again.
     const again = late && time.used() - begun < FAIR_SHARE;
     if (again) cutOff = true;
-    const after = stateAfter(state, swept, standing, { run: again ? '' : run, now });
+    const after = stateAfter(state, ended, standing, { run: again ? '' : run, now });
     await store.saveListing(listing.id, { ...after, counts: tally.changes() }, dirty ? entries : undefined);
     if (again) return;
     const { outcome, reason, found, lastComplete } = after;
@@ -124,6 +126,11 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       await store.release(false);
       return collected(options, settled, false);
     }
+  }
+  // What follows may take long, and is not saved in parts: a call that swept until its time was short leaves it to the next.
+  if (swept && time.low()) {
+    await store.release(false);
+    return collected(options, settled, false);
   }
 
   // What was listed once and is no longer planned stays as it was: nobody looked.

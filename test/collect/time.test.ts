@@ -41,6 +41,22 @@ describe('a collection whose time is short', () => {
     expect(volumes.asked()).toBe(1);
   });
 
+  it('leaves the findings to the next call where its time is short when all is swept', async () => {
+    const memory = new Memory();
+    const idle = volume('a', { fields: { ...volume('a').fields, state: 'unattached', attachedTo: [] }, links: [] });
+    const volumes = counted(listing([[idle]]));
+    const time = { ...noLimit, low: () => volumes.asked() > 0 };
+    const first = await collect(memory.open(), 0, [volumes], { concurrency: 1, time });
+    expect(first).toMatchObject({ finished: false, counts: { found: 1, findingsOpened: 0 } });
+    // The next one sweeps nothing, and comes to its end.
+    const second = await collect(memory.open(), 0, [volumes], {
+      concurrency: 1,
+      time: { ...noLimit, low: () => false },
+    });
+    expect(second).toMatchObject({ finished: true, counts: { found: 1, findingsOpened: 1 } });
+    expect(volumes.asked()).toBe(1);
+  });
+
   it('ends a listing between two pages: what it read is kept, nothing is missing, and the next call goes on', async () => {
     const memory = new Memory();
     await collect(memory.open(), 0, [listing([[volume('a')], [volume('b')], [volume('c')]])]);
@@ -57,7 +73,7 @@ describe('a collection whose time is short', () => {
 
   it('says that a listing is incomplete where it had most of the time and did not come to its end', async () => {
     const memory = new Memory();
-    const endless = listing([[volume('a')], [volume('b')], [volume('c')]]);
+    const endless = counted(listing([[volume('a')], [volume('b')], [volume('c')]]));
     const time = {
       ...pagesLeft(2),
       used: (() => {
@@ -65,8 +81,11 @@ describe('a collection whose time is short', () => {
         return () => (calls++ === 0 ? 0 : 0.9);
       })(),
     };
-    const { finished, outcomes } = await collect(memory.open(), 0, [endless], { time });
+    // The first call has no time left to settle what is found, and the second does not sweep it again.
+    expect(await collect(memory.open(), 0, [endless], { time })).toMatchObject({ finished: false });
+    const { finished, outcomes } = await collect(memory.open(), 0, [endless]);
     expect(finished).toBe(true);
+    expect(endless.asked()).toBe(1);
     expect(outcomes).toMatchObject([{ outcome: 'incomplete', reason: expect.stringContaining('out of time after 2') }]);
     expect(memory.get('b')?.lifecycle).toBe('active');
   });
