@@ -10,7 +10,7 @@ import { type Lease, type LeaseEnd, openGuard, saveLease, takeLease } from './le
 import { openManifests } from './manifests.ts';
 import { notedFindings } from './noted.ts';
 import { openNotes } from './outbox.ts';
-import { pack } from './pack.ts';
+import { pack, packWords } from './pack.ts';
 import { type Plan, putIfOther, savePlan } from './plan.ts';
 import { rebuild } from './rebuild.ts';
 import { accountQuery, keys } from './table.ts';
@@ -156,7 +156,8 @@ export const openPartition = async (
     async saveOwners(counts, accounts, totals) {
       await guard();
       await putIfOther(database, { ...keys.owners(partition), counts: pack(counts), totals });
-      await putIfOther(database, { ...keys.partition(partition), ...options.about, partition, accounts });
+      const place = { ...keys.partition(partition), ...options.about, partition };
+      await putIfOther(database, { ...place, accounts: packWords(accounts) });
     },
 
     release(finished) {

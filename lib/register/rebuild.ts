@@ -4,6 +4,7 @@ import { CompactEntries } from '../collect/compact.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
 import type { Database, Item } from './database.ts';
 import { openFindingFrom, resourceFrom } from './items.ts';
+import { unpackWords } from './pack.ts';
 import { accountQuery, checkQuery, keys } from './table.ts';
 
 /** What the checks said is not in the register; the sweep that follows asks them again. */
@@ -53,7 +54,7 @@ export const rebuild = async (
 ): Promise<ReadonlyMap<string, Entries>> => {
   const all = new Map<string, Entries>();
   const known = await database.get(keys.partition(partition));
-  for (const account of (known?.accounts ?? []) as string[]) {
+  for (const account of unpackWords(known?.accounts)) {
     for await (const item of database.queryIndex(accountQuery(account))) {
       if (item.partition !== partition || !keep(item.listing)) continue;
       const entry = entryFrom(item);

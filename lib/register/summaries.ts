@@ -2,7 +2,7 @@
 import type { OwnerCounts } from '../collect/store.ts';
 import { UNOWNED } from '../owners/types.ts';
 import type { Database } from './database.ts';
-import { unpack } from './pack.ts';
+import { unpack, unpackWords } from './pack.ts';
 import { readProfiles } from './profiles.ts';
 import { keys } from './table.ts';
 import type { CheckCounts, OwnerSummary, RegisterCounts } from './types.ts';
@@ -17,7 +17,8 @@ export interface KnownPartition {
 /** Partitions that were ever collected, with the accounts whose resources they hold. */
 export const partitionsOf = async (database: Database): Promise<KnownPartition[]> => {
   const partitions: KnownPartition[] = [];
-  for await (const item of database.query('partitions', '')) partitions.push(item as unknown as KnownPartition);
+  for await (const { partition, provider, root, accounts } of database.query('partitions', ''))
+    partitions.push({ partition, provider, root, accounts: unpackWords(accounts) });
   return partitions;
 };
 
