@@ -40,18 +40,18 @@ const openParcels = (send: (part: string, parcel: Parcel) => Promise<void>) => {
 };
 
 /**
- * Runs that tell what they noted themselves: those that have no end and begin after this one, or are over other clouds.
- * What one over the same clouds left that died before it, this one repeated.
+ * Runs that tell what they noted themselves: those that are untold after this one, or have no end and are over other
+ * clouds. One over the same clouds without an end died, and a later one repeated it; or it began after this one, and what
+ * it has done with by now is told in this one's name. Their times do not tell the two apart: clocks are set.
  */
 const openOthers = (database: Database, { id, providers }: Run, untold: ReadonlySet<string>) => {
   const known = new Map<string, Promise<boolean>>([[id, Promise.resolve(false)]]);
   const isOther = async (run: string): Promise<boolean> => {
+    if (untold.has(run)) return true;
     const record = await readRun(database, run);
-    if (record === undefined || record.finishedAt !== null) return false;
-    return run > id || !record.providers.some((one) => providers.includes(one));
+    return record?.finishedAt === null && !record.providers.some((one) => providers.includes(one));
   };
   return (run: string): Promise<boolean> => {
-    if (untold.has(run)) return Promise.resolve(true);
     const answer = known.get(run) ?? isOther(run);
     known.set(run, answer);
     return answer;
