@@ -9,6 +9,8 @@ import type { SweepTools } from './sweep.ts';
 import type { Tally } from './tally.ts';
 import { caughtUp, type Found, moveTo } from './versions.ts';
 
+const noneAdopted: Awaited<ReturnType<PartitionStore['adopt']>> = new Map();
+
 /** Takes a page into the entries and the register; true where an entry changed. */
 export const absorb = async (
   listing: string,
@@ -47,6 +49,9 @@ export const absorb = async (
   // words now, or another listing, since this version of the code knows other kinds.
   const truths: ReadonlyMap<string, Truth> = await store.truth([...known.keys()], known);
 
+  const others = [...truths].flatMap(([id, { now }]) => (now !== undefined && !entries.has(id) ? [id] : []));
+  const adopted = others.length > 0 ? await store.adopt(others) : noneAdopted;
+
   const moves = changed.flatMap((one) => {
     const truth = truths.get(one.resource.id);
     return moveTo(refilled(one, truth, gaps, tools), truth, tools);
@@ -74,7 +79,7 @@ export const absorb = async (
       group: resource.group,
       links: resource.links,
       pending: old?.pending ?? [],
-      open: old?.open ?? {},
+      open: old?.open ?? adopted.get(resource.id) ?? {},
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
     };
     // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.

@@ -109,6 +109,11 @@ export interface PartitionStore {
   /** Made anew from the resources where it was lost. */
   manifest(listing: string): Promise<Entries>;
   truth(ids: readonly string[], versions: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, Truth>>;
+  /**
+   * Takes over what another partition had: gives the findings that are open, and what people said of them holds here from
+   * now on. By the ids of resources that the table has and no manifest of this partition.
+   */
+  adopt(ids: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, OpenFinding>>>>;
   /** Resources of an account as the register has them, of one kind: for containers that could not be listed. */
   known(accountId: string, kind: string): AsyncIterable<RegisteredResource>;
   /** Versions first, then resources, so that a crash between leaves a version that can be followed up. */

@@ -1,6 +1,7 @@
 /** The last step of an execution: ends its run with what its parts came to, those that never came among them. */
 import { noCounts } from '../collect/tally.ts';
 import type { Database } from '../register/database.ts';
+import { letGo } from '../register/let-go.ts';
 import { freeLock } from '../register/locks.ts';
 import { PLANNING, runParts } from '../register/run-parts.ts';
 import { readRun } from '../register/runs.ts';
@@ -54,6 +55,16 @@ const summed = async (
     const partition = await partitionOf({ ...plans, bucket: place.bucket }, item);
     parts.add({ outcomes: [notCollected(partition, UNFINISHED)], counts: noCounts, ...noLedger });
   }
+  // A root that could not be planned may have partitions that nobody knows of now.
+  if (!begun.partial && failedRoots.length === 0)
+    await letGo(database, {
+      ...{ providers: begun.providers, run: begun.id, now: begun.startedAt, takeOver: false },
+      planned: work.map((item) => ({
+        id: item.id,
+        accounts: async () =>
+          (await partitionOf({ ...plans, bucket: place.bucket }, item)).accounts.map((account) => account.id),
+      })),
+    });
   const finishedAt = now().toISOString();
   return endRun(database, begun, parts, {
     partitions: work.length,

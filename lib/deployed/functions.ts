@@ -56,7 +56,8 @@ export const functions = {
     entry: 'functions/summarise.ts',
     variables: ['name', 'table', 'plans', 'ownersTopic', 'platformTopic'],
     timeoutS: 900,
-    memoryMb: 512,
+    // As a collector: of a partition that is planned no more it holds what that listed.
+    memoryMb: 1024,
     config: true,
   },
   publisher: {

@@ -2,6 +2,8 @@
 import { CompactEntries } from '../collect/compact.ts';
 import type { Entries } from '../collect/entry.ts';
 import type { PartitionStore } from '../collect/store.ts';
+import { adoptFrom } from './adopt.ts';
+import type { Suppression } from './assertion-types.ts';
 import { endOver, suppressionsIn } from './assertions.ts';
 import { ManifestLostError, sweepOut } from './chunks.ts';
 import type { Database } from './database.ts';
@@ -57,6 +59,7 @@ export const openPartition = async (
   let stateless: ReturnType<typeof rebuild> | undefined;
   // What was made anew is saved with its listing, though the sweep changed nothing in it: it lies nowhere yet.
   const remade = new Map<string, Entries>();
+  const adopted: Suppression[] = [];
   const anew = async (listing: string): Promise<Entries> => {
     const all = stated.has(listing)
       ? rebuild(database, partition, (one) => one === listing)
@@ -90,6 +93,13 @@ export const openPartition = async (
     },
 
     truth: (ids, versions) => readTruth(database, partition, ids, { versions, unclean }),
+
+    async adopt(ids) {
+      await guard();
+      const { open, said } = await adoptFrom(database, partition, ids);
+      adopted.push(...said);
+      return open;
+    },
 
     async *known(accountId, kind) {
       for await (const item of database.queryIndex(accountQuery(accountId, kind))) {
@@ -131,7 +141,12 @@ export const openPartition = async (
 
     leftFindings: () => (left ??= notedFindings(database, partition)),
 
-    suppressions: () => suppressionsIn(database, partition),
+    async suppressions() {
+      const all = await suppressionsIn(database, partition);
+      const known = new Set(all.map(({ resourceId, at }) => `${resourceId} ${at}`));
+      // The index may not have yet what was taken over a moment ago.
+      return [...all, ...adopted.filter(({ resourceId, at }) => !known.has(`${resourceId} ${at}`))];
+    },
 
     async endSuppressions(over) {
       await guard();

@@ -6,6 +6,7 @@ import type { Connections } from '../providers/connection.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
 import { PartitionBusyError } from '../register/lease.ts';
+import { letGo } from '../register/let-go.ts';
 import type { FailedRoot, RootsClosed, Run } from '../register/types.ts';
 import { countingMeter } from './meter.ts';
 import { beginRun, endRun, noLedger, Parts } from './record.ts';
@@ -41,7 +42,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   const failedRoots: FailedRoot[] = [];
   const closed: RootsClosed[] = [];
   const sources: Source[] = [];
-  let partitions = 0;
+  const plannedHere: Partition[] = [];
 
   const collect = async (source: Source, partition: Partition): Promise<Work> => {
     try {
@@ -70,7 +71,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
       const planned = await planRoot(root, open, onProgress);
       if ('reason' in planned) return void failedRoots.push(planned);
       closed.push(...planned.closed);
-      partitions += planned.partitions.length;
+      plannedHere.push(...planned.partitions);
       const waiting = new Set(planned.partitions);
       await pool(
         planned.partitions,
@@ -89,9 +90,15 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   } finally {
     await Promise.all(sources.map((source) => source.close()));
   }
+  // A root that could not be planned may have partitions that nobody knows of now.
+  if (!signal?.aborted && failedRoots.length === 0)
+    await letGo(database, {
+      ...{ providers, run: run.id, now: run.startedAt, takeOver: options.takeOver },
+      planned: plannedHere.map(({ id, accounts }) => ({ id, accounts: async () => accounts.map((one) => one.id) })),
+    });
   const own = () => ({ calls: meter.calls, items: items() });
   const done = await endRun(database, run, parts, {
-    partitions,
+    partitions: plannedHere.length,
     failedRoots,
     closed,
     finishedAt: now().toISOString(),

@@ -62,6 +62,20 @@ export class Memory {
             return [id, structuredClone({ now, hash, next: unclean ? next : undefined })];
           }),
         ),
+      adopt: async (ids) =>
+        new Map(
+          ids.map((id) => [
+            id,
+            Object.fromEntries(
+              [...this.findings.values()]
+                .filter(({ resourceId, closed }) => resourceId === id && !closed)
+                .map(({ check, since, suppressed, failed, ...rest }) => [
+                  check,
+                  openFinding(saysOf(rest), since, suppressed, failed),
+                ]),
+            ),
+          ]),
+        ),
       known: async function* () {},
       write: async (_, written) => {
         for (const { version } of written)

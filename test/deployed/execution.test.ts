@@ -6,8 +6,9 @@ import { RunOverError } from '../../lib/deployed/execution.ts';
 import { readPlanned } from '../../lib/deployed/plans.ts';
 import { metricsOf } from '../../lib/deployed/run-metrics.ts';
 import { tellOnce } from '../../lib/deployed/tell.ts';
+import type { Root } from '../../lib/providers/roots.ts';
 import type { ServedSample } from '../../lib/sample/serve.ts';
-import { collect, difference, openRegister, serve } from '../pipeline/harness.ts';
+import { collect, difference, gathered, openRegister, serve } from '../pipeline/harness.ts';
 import { listen } from '../pipeline/told.ts';
 import { type Deployment, edgesOf, end, execute, memoryBucket, narrow } from './harness.ts';
 
@@ -138,5 +139,23 @@ describe('a deployed run', () => {
     expect(whole.listings.incomplete).toEqual([]);
     expect(whole.partial).toBeUndefined();
     expect(metricsOf(whole, Date.now())).toMatchObject({ RunsCompleted: 1, ListingsStale: 0 });
+  });
+
+  it('lets go of a partition whose accounts are planned in another, but not by the run of what an event names', async () => {
+    const deployment = await deploy('azure');
+    await end(deployment, await execute(deployment));
+    const { reader, all } = deployment.register;
+    const before = { owners: await reader.owners(), resources: await all() };
+    const rootsNow = async () => new Set((await gathered(reader.coverage())).map(({ root }) => root)).size;
+    const subscriptions = [...new Set(before.resources.map(({ accountId }) => accountId))];
+    const renamed: Deployment = { ...deployment, rootOf: (root) => ({ ...root, subscriptions }) as Root };
+    const first = before.resources.find(({ kind }) => kind === 'azure_compute_disk')!;
+    const only = [{ accountId: first.accountId, region: first.region, kind: first.kind }];
+    await end(at(renamed, 1, 0), await execute(at(renamed, 1, 0), { only }));
+    expect(await rootsNow()).toBe(2);
+    const run = await end(at(renamed, 2, 0), await execute(at(renamed, 2, 0)));
+    expect(run.resources).toMatchObject({ new: 0, changed: 0, findingsOpened: 0, findingsResolved: 0 });
+    expect(await rootsNow()).toBe(1);
+    expect({ owners: await reader.owners(), resources: await all() }).toEqual(before);
   });
 });

@@ -44,15 +44,17 @@ export interface Deployment {
   readonly plans: ReturnType<typeof memoryBucket>;
   /** Hours since the first run. */
   turn: number;
+  /** How the config names what is collected. */
+  readonly rootOf?: (root: Root) => Root;
 }
 
-export const edgesOf = ({ provider, register, served, plans, turn }: Deployment): CollectorEdges => ({
+export const edgesOf = ({ provider, register, served, plans, turn, rootOf = narrow }: Deployment): CollectorEdges => ({
   provider,
   database: register.table.database,
   plans,
   config: {
     ...samplePolicy,
-    roots: served.roots.map(narrow),
+    roots: served.roots.map(rootOf),
     concurrency: defaultConcurrency,
     lifecycle: defaultLifecycle,
     leaveOut: [],

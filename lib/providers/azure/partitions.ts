@@ -7,7 +7,8 @@ const SUBSCRIPTIONS_A_PARTITION = 200;
 
 /**
  * Partitions by the hash of the subscription's id, in as many buckets as there must be. Their number is a power
- * of two, so that a growing tenant moves subscriptions seldom, and half of them when it does.
+ * of two, so that a growing tenant moves subscriptions seldom; when it does, all partitions are new ones, which take over
+ * what the old ones had (lib/register/adopt.ts, lib/register/let-go.ts).
  */
 export const partitionsOf = (accounts: readonly Account[], root: string): Partition[] => {
   const buckets = 2 ** Math.max(0, Math.ceil(Math.log2(accounts.length / SUBSCRIPTIONS_A_PARTITION)));
