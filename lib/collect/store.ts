@@ -71,6 +71,8 @@ export interface FindingChange extends Finding {
   readonly failed?: true;
   /** What of it was open before, as far as it matters to whoever is told: null where nothing was. */
   readonly before: (Pick<Finding, 'verdict' | 'suppressed'> & { readonly failed: boolean }) | null;
+  /** When a person's word made the same change already; absent where the run itself makes it. ISO 8601 UTC. */
+  readonly at?: string;
 }
 
 /** A finding as the table has it; `open` is undefined where it has none that is open. */

@@ -70,12 +70,12 @@ export const resourceFrom = (item: Item): RegisteredResource => {
 };
 
 /** A closed finding stays as an item, out of the indexes. */
-export const findingItem = ({ closed, run, before: _, ...finding }: FindingChange, now: string): Item => ({
+export const findingItem = ({ closed, run, before: _, at, ...finding }: FindingChange, now: string): Item => ({
   ...keys.finding(finding.resourceId, finding.check),
   ...(closed ? { closedAt: now } : findingIndexes(finding.resourceId, finding.check, finding.owner)),
   ...finding,
   run,
-  at: now,
+  at: at ?? now,
   schema: SCHEMA,
 });
 

@@ -1,7 +1,8 @@
 /** What became of what was noted: who died may have written it, or not. */
+import { isDeepStrictEqual } from 'node:util';
 import type { FindingChange, LeftFinding } from '../collect/store.ts';
 import type { Database, Item } from './database.ts';
-import { findingItem, openFindingFrom } from './items.ts';
+import { findingFrom, findingItem, openFindingFrom } from './items.ts';
 import { type Note, notes } from './outbox.ts';
 import { type Key, keys } from './table.ts';
 
@@ -11,6 +12,29 @@ const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
 const stored = async (database: Database, findings: readonly FindingChange[]): Promise<ReadonlyMap<string, Item>> => {
   const items = await database.getAll(findings.map(({ resourceId, check }) => keys.finding(resourceId, check)));
   return new Map(items.map((item) => [keyText(item), item]));
+};
+
+/**
+ * The changes, each with the time of the person's word that the table has already, where there is one: who is told by the
+ * table's stream has heard of it under that time, and the outbox tells the same event.
+ */
+export const timedByWords = async (
+  database: Database,
+  changes: readonly FindingChange[],
+): Promise<readonly FindingChange[]> => {
+  const turned = new Set(
+    changes.filter(
+      ({ before, suppressed, closed }) =>
+        before !== null && !closed && (before.suppressed === null) !== (suppressed === null),
+    ),
+  );
+  if (turned.size === 0) return changes;
+  const items = await stored(database, [...turned]);
+  return changes.map((change) => {
+    const item = turned.has(change) ? items.get(keyText(keys.finding(change.resourceId, change.check))) : undefined;
+    const known = item && findingFrom(item);
+    return known && isDeepStrictEqual(known.suppressed, change.suppressed) ? { ...change, at: item.at } : change;
+  });
 };
 
 /** Which of a note's findings were written: those that are known to be, and those that the table has from its run. */

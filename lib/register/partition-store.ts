@@ -10,7 +10,7 @@ import type { Database } from './database.ts';
 import { findingItem, resourceFrom, resourceItem } from './items.ts';
 import { type Lease, type LeaseEnd, openGuard, saveLease, takeLease } from './lease.ts';
 import { openManifests } from './manifests.ts';
-import { notedFindings } from './noted.ts';
+import { notedFindings, timedByWords } from './noted.ts';
 import { openNotes } from './outbox.ts';
 import { pack, packWords } from './pack.ts';
 import { type Plan, putIfOther, savePlan } from './plan.ts';
@@ -129,8 +129,9 @@ export const openPartition = async (
       );
     },
 
-    async writeFindings(changes) {
+    async writeFindings(found) {
       await guard();
+      const changes = await timedByWords(database, found);
       await note([], changes);
       await database.write(
         changes.map((change) => findingItem(change, now)),

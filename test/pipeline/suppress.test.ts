@@ -1,9 +1,13 @@
 /** What people suppress, from the clouds to the lists, over runs of the whole sample estate. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventsOf } from '../../lib/events/of.ts';
+import type { CadastreEvent } from '../../lib/events/types.ts';
 import { openWriter } from '../../lib/register/suppress.ts';
+import { keys } from '../../lib/register/table.ts';
 import type { Finding } from '../../lib/register/types.ts';
 import type { ServedSample } from '../../lib/sample/serve.ts';
 import { collectFrom, gathered, type Order, openRegister, type Register, serve } from './harness.ts';
+import { listen, tell } from './told.ts';
 
 /** Runs are an hour apart, the first at noon of 1 June 2026. */
 const turnAt = (day: number) => (day - 1) * 24;
@@ -68,4 +72,36 @@ it('findings of two clouds are suppressed, survive runs that write nothing, and 
   for (const finding of chosen) expect(again).toContainEqual(finding);
   expect((await totals()).owners[1]).toBe(0);
   expect(await gathered(register.reader.suppressions())).toEqual([]);
+});
+
+it('what the table’s stream tells of a word is what the next run tells of it', async () => {
+  const { database } = register.table;
+  await collect(turnAt(5));
+  const listener = listen();
+  await tell(register, listener);
+  const [finding] = await gathered(register.reader.findings({}));
+  const { resourceId: id, check } = finding!;
+  const item = async () => (await database.get(keys.finding(id, check)))!;
+  const streamed: CadastreEvent[] = [];
+  const hear = async (speak: () => Promise<unknown>) => {
+    const before = await item();
+    await speak();
+    streamed.push(...eventsOf(await item(), before));
+  };
+  const writer = openWriter(database);
+  const word = { id, check, by: 'ana', until: '2026-06-09', reason: 'kept' };
+  for (const [turn, speak] of [
+    () => writer.suppress({ ...word, now: '2026-06-05T12:20:00.000Z' }),
+    () => writer.unsuppress({ ...word, now: '2026-06-05T13:20:00.000Z' }),
+  ].entries()) {
+    const known = listener.events.size;
+    await hear(speak);
+    await hear(() => collect(turnAt(5) + turn + 1));
+    await tell(register, listener);
+    const told = [...listener.events.values()].slice(known).filter(({ type }) => type.startsWith('Finding'));
+    expect(told.map(({ id: event, type, time }) => ({ event, type, time }))).toEqual(
+      streamed.splice(0).map(({ id: event, type, time }) => ({ event, type, time })),
+    );
+    expect(told.map(({ type }) => type)).toEqual([turn === 0 ? 'Finding Resolved' : 'Finding Opened']);
+  }
 });
