@@ -4,7 +4,7 @@ import type { Question, Severity, Verdict } from '../checks/types.ts';
 import type { Suppressed } from '../register/assertion-types.ts';
 import type { Finding } from '../register/types.ts';
 import type { Entries, Entry, OpenFinding } from './entry.ts';
-import type { FindingChange, LeftFinding, PartitionStore } from './store.ts';
+import type { FindingChange, PartitionStore } from './store.ts';
 import type { SuppressedBy } from './suppression.ts';
 import type { Tally } from './tally.ts';
 import type { Index, View } from './view.ts';
@@ -96,7 +96,6 @@ export const settleFindings = async (
     await store.writeFindings(batch);
     batch = [];
   };
-  if (store.unclean) dirty = takeOver(await store.leftFindings(), entries);
   for (const entry of entries.values()) {
     if (entry.pending.length === 0 && Object.keys(entry.open).length === 0) continue;
     const standing = standingOn(entry, index, tools);
@@ -145,20 +144,4 @@ export const settleFindings = async (
   }
   if (batch.length > 0) await flush();
   return dirty;
-};
-
-/**
- * A holder that died may have written findings, and its manifest not: the entries take over what the table has, so
- * that nothing is opened or closed a second time. True where any differed.
- */
-const takeOver = (left: readonly LeftFinding[], entries: Entries): boolean => {
-  let differed = false;
-  for (const { resourceId, check, open } of left) {
-    const entry = entries.get(resourceId);
-    if (entry === undefined || isDeepStrictEqual(entry.open[check], open)) continue;
-    const { [check]: _, ...others } = entry.open;
-    entry.open = open === undefined ? others : { ...others, [check]: open };
-    differed = true;
-  }
-  return differed;
 };

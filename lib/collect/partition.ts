@@ -5,6 +5,7 @@ import type { Counts, ListingOutcome } from '../register/types.ts';
 import { completenessOf } from './completeness.ts';
 import type { Entries } from './entry.ts';
 import { settleFindings } from './findings.ts';
+import { takeLeft } from './left.ts';
 import { defaultLifecycle, type LifecycleSettings } from './lifecycle.ts';
 import { countOwners } from './owner-counts.ts';
 import { pool } from './pool.ts';
@@ -143,12 +144,13 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     if (await retire(id, manifests.get(id)!, gone, standing, store, tools, settled)) parted.dirty.add(id);
   }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
+  const left = await takeLeft(store, manifests);
   const index = new Index([...manifests.values()], completeness);
   const said = await store.suppressions();
   const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
   for (const [id, entries] of manifests) {
     const changed = await settleFindings(entries, index, store, settling, settled);
-    if (!changed && !parted.dirty.has(id)) continue;
+    if (!changed && !parted.dirty.has(id) && !left.has(id)) continue;
     await store.saveListing(id, knownOf(store.listings.get(id)!), entries);
   }
   await store.endSuppressions(overAt(said, manifests.values(), now));

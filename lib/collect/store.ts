@@ -121,8 +121,8 @@ export interface PartitionStore {
   /** Versions first, then resources, so that a crash between leaves a version that can be followed up. */
   write(listing: string, written: readonly Written[]): Promise<void>;
   writeFindings(changes: readonly FindingChange[]): Promise<void>;
-  /** Findings that holders who died set out to write, as the table has them now. */
-  leftFindings(): Promise<readonly LeftFinding[]>;
+  /** Findings that holders who died set out to write, as the table has them now; some at a time, since they may be many. */
+  leftFindings(): AsyncIterable<readonly LeftFinding[]>;
   /** What people suppressed in this partition and is not ended: an index has just that. */
   suppressions(): Promise<readonly Suppression[]>;
   /** Ends what is over; it stays as a record. */

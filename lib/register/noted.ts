@@ -93,13 +93,14 @@ export const writtenFindings = async (
   });
 };
 
-/** Findings that the notes of a partition name, as the table has them now: where its last holder died, the manifest may not. */
-export const notedFindings = async (database: Database, partition: string): Promise<readonly LeftFinding[]> => {
-  const changes: FindingChange[] = [];
-  for await (const note of notes(database)) if (note.partition === partition) changes.push(...note.findings);
-  const items = await stored(database, changes);
-  return changes.map(({ resourceId, check }) => {
-    const item = items.get(keyText(keys.finding(resourceId, check)));
-    return { resourceId, check, open: item && openFindingFrom(item) };
-  });
-};
+/** Findings that the notes of a partition name, as the table has them now, note by note: where its last holder died, the manifest may not. */
+export async function* notedFindings(database: Database, partition: string): AsyncGenerator<readonly LeftFinding[]> {
+  for await (const note of notes(database)) {
+    if (note.partition !== partition || note.findings.length === 0) continue;
+    const items = await stored(database, note.findings);
+    yield note.findings.map(({ resourceId, check }) => {
+      const item = items.get(keyText(keys.finding(resourceId, check)));
+      return { resourceId, check, open: item && openFindingFrom(item) };
+    });
+  }
+}

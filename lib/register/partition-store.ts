@@ -41,7 +41,6 @@ export const openPartition = async (
   const lease: Lease = await takeLease(database, partition, options.run, options);
   const guard = openGuard(database, lease, leaseMs);
   let { unclean } = lease;
-  let left: ReturnType<PartitionStore['leftFindings']> | undefined;
   const note = openNotes(database, { run: options.run, now, partition, fence: lease.fence });
   // One save at a time, so that an older state never lands on a newer one.
   let saving: Promise<void> = Promise.resolve();
@@ -140,7 +139,7 @@ export const openPartition = async (
       );
     },
 
-    leftFindings: () => (left ??= notedFindings(database, partition)),
+    leftFindings: () => notedFindings(database, partition),
 
     async suppressions() {
       const all = await suppressionsIn(database, partition);

@@ -46,6 +46,7 @@ export class Memory {
     const unclean = this.#unclean;
     this.#unclean = true;
     const states = new Map(this.#states);
+    const { findings } = this;
     return {
       listings: states,
       unclean,
@@ -85,12 +86,13 @@ export class Memory {
       writeFindings: async (changes) => {
         for (const change of changes) this.#put(this.findings, `${change.check} ${change.resourceId}`, change);
       },
-      leftFindings: async () =>
-        [...this.findings.values()].map(({ resourceId, check, closed, since, suppressed, failed, ...rest }) => ({
+      leftFindings: async function* () {
+        yield [...findings.values()].map(({ resourceId, check, closed, since, suppressed, failed, ...rest }) => ({
           resourceId,
           check,
           open: closed ? undefined : openFinding(saysOf(rest), since, suppressed, failed),
-        })),
+        }));
+      },
       suppressions: async () => [...this.said.values()].filter(({ ended }) => ended === null),
       endSuppressions: async (over) => {
         for (const { suppression, why } of over)
