@@ -44,9 +44,10 @@ export const topicsTarget = (client: Pick<SNSClient, 'send'>, topics: Topics): T
       }),
     };
     const { text, ...rest } = digest;
+    // Where one of the two fails both are sent again: a machine knows the id, a person would read it twice.
     const copies = [
-      ['text', text],
       ['json', JSON.stringify(rest)],
+      ['text', text],
     ] as const;
     for (const [format, Message] of copies)
       await client.send(

@@ -42,7 +42,12 @@ export const startTable = async (dataDir: string): Promise<{ readonly endpoint: 
   await mkdir(path, { recursive: true });
   const unlock = await lockFolder(join(dataDir, 'table.lock'));
   const server: Server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  try {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,

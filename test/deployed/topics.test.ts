@@ -3,6 +3,7 @@ import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topicsTarget } from '../../lib/deployed/topics.ts';
 import { publish } from '../../lib/events/publish.ts';
+import type { Parcel } from '../../lib/events/targets.ts';
 import { collect, openRegister, type Register } from '../pipeline/harness.ts';
 
 let register: Register;
@@ -25,7 +26,7 @@ describe('a digest', () => {
       const id = attribute(one, 'id')!;
       formats.set(id, [...(formats.get(id) ?? []), attribute(one, 'format')!]);
     }
-    for (const each of formats.values()) expect(each).toEqual(['text', 'json']);
+    for (const each of formats.values()) expect(each).toEqual(['json', 'text']);
     expect(sent.length).toBeGreaterThan(4);
     for (const one of sent.filter((each) => attribute(each, 'format') === 'json'))
       expect(JSON.parse(one.Message!)).toMatchObject({ id: attribute(one, 'id'), type: attribute(one, 'type') });
@@ -39,6 +40,24 @@ describe('a digest', () => {
     expect(owners.some((one) => attribute(one, 'severity') === 'high' || attribute(one, 'severity') === 'medium')).toBe(
       true,
     );
+  });
+
+  it('is read once by people though the topic refused a copy and both are sent again', async () => {
+    let refusals = 1;
+    const texts: string[] = [];
+    const send = async ({ input }: { input: PublishCommandInput }) => {
+      if (attribute(input, 'format') === 'json' && refusals-- > 0) throw new Error('Throttled');
+      if (attribute(input, 'format') === 'text') texts.push(attribute(input, 'id')!);
+    };
+    const again = topicsTarget({ send } as unknown as Parameters<typeof topicsTarget>[0], {
+      owners: 'O',
+      platform: 'P',
+    });
+    const digest = { id: 'a', type: 'Platform Digest', run: 'r', subject: 's', text: 't', detail: {} };
+    const parcel = { id: 'a', kind: 'digest', records: [digest] } as unknown as Parcel;
+    await expect(again.deliver(parcel)).rejects.toThrow('Throttled');
+    await again.deliver(parcel);
+    expect(texts).toEqual(['a']);
   });
 
   it('has a subject and a size that SNS takes', () => {
