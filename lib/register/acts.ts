@@ -19,14 +19,13 @@ export async function* acts<What extends Act['what']>(
     if (item.act.what === what) yield item.act;
 }
 
-/** Throws where the listing is not held. */
+/** Throws where no drop is held: one that is stays so through sweeps that were incomplete. */
 export const confirm = async (
   database: Database,
   { partition, listing, by, now }: Pick<Confirmation, 'partition' | 'listing' | 'by'> & { readonly now: string },
 ): Promise<Confirmation> => {
   const state = (await listingStates(database, partition)).get(listing);
-  if (state?.outcome !== 'held' || state.hold === undefined)
-    throw new Error(`the listing ${listing} of ${partition} is not held`);
+  if (state?.hold === undefined) throw new Error(`the listing ${listing} of ${partition} is not held`);
   const act: Confirmation = {
     what: 'confirm',
     id: newActId('confirm', now),

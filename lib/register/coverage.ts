@@ -24,7 +24,10 @@ const lineOf = (state: ListingState | undefined, planned: boolean): Line => {
 const withConfirmation = async (database: Database, partition: string, listing: string, line: Line, since: string) => {
   const item = await database.get(keys.confirmation(partition, listing));
   if (item?.since !== since) return line;
-  return { ...line, reason: `${line.reason}; confirmed by ${item.by} on ${item.at}: the next run believes it` };
+  return {
+    ...line,
+    reason: `${line.reason}; the drop is confirmed by ${item.by} on ${item.at}: the next complete listing believes it`,
+  };
 };
 
 /** By account, each with all its listings. */
@@ -41,7 +44,7 @@ async function* linesOf(
     // What is no longer asked for and had nothing leaves nothing that could grow old.
     if (!planned.has(listing) && (state?.found ?? 0) === 0) continue;
     const line = lineOf(state, planned.has(listing));
-    const held = line.outcome === 'held' ? state?.hold?.since : undefined;
+    const held = planned.has(listing) ? state?.hold?.since : undefined;
     lines.set(listing, held === undefined ? line : await withConfirmation(database, partition, listing, line, held));
   }
   for (const accountId of accounts) for (const [listing, line] of lines) yield { accountId, listing, ...line };

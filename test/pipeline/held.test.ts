@@ -71,18 +71,21 @@ test('what a person confirms is missing at the next run and retired at the one a
   const held = (await sweep(4, faults)).listings.incomplete;
   expect(held).toMatchObject([{ listing: 'resources', outcome: 'held' }]);
   const { partition, listing } = held[0]!;
+  // A sweep between that came to no end is no opinion, and takes nothing back.
+  const denied = await sweep(5, { azure: [{ operation: 'arg:resources', table: 'resources', answer: 'deny' }] });
+  expect(denied.listings.incomplete).toMatchObject([{ listing, outcome: 'incomplete' }]);
   const writer = openWriter(register.table.database);
-  const act = await writer.confirm({ partition, listing, by: 'ana', now: '2026-06-01T16:30:00.000Z' });
-  const [line] = (await gathered(register.reader.coverage())).filter(({ outcome }) => outcome === 'held');
-  expect(line!.reason).toContain('confirmed by ana');
+  const act = await writer.confirm({ partition, listing, by: 'ana', now: '2026-06-01T17:30:00.000Z' });
+  const [line] = (await gathered(register.reader.coverage())).filter((one) => one.listing === listing);
+  expect(line).toMatchObject({ outcome: 'incomplete', reason: expect.stringContaining('confirmed by ana') });
   expect(await register.all()).toEqual(before);
 
-  const next = await sweep(5, faults);
+  const next = await sweep(6, faults);
   expect(next.listings.incomplete).toEqual([]);
   expect(next.resources).toMatchObject({ missing: act.lost, retired: 0 });
-  expect((await sweep(6, faults)).resources).toMatchObject({ missing: 0, retired: act.lost });
+  expect((await sweep(7, faults)).resources).toMatchObject({ missing: 0, retired: act.lost });
   expect(await gathered(register.reader.confirmations())).toEqual([act]);
-  await expect(writer.confirm({ partition, listing, by: 'ana', now: '2026-06-01T18:30:00.000Z' })).rejects.toThrow(
+  await expect(writer.confirm({ partition, listing, by: 'ana', now: '2026-06-01T19:30:00.000Z' })).rejects.toThrow(
     'is not held',
   );
 });
