@@ -67,6 +67,16 @@ describe('the retirement of', () => {
     expect(on('front')).toEqual({ dependents: [], orphans: ['pool@1', 'vip@1'] });
   });
 
+  it('a cluster takes the group that it keeps for its nodes, and all that is in that', () => {
+    const all = [
+      is('cluster', 'other'),
+      is('nodes', 'resource_group', { owned_by: ['cluster'] }),
+      is('node', 'vm', {}, { group: 'nodes' }),
+      is('other', 'vm', {}, { group: 'others' }),
+    ];
+    expect(on('cluster', undefined, all)).toEqual({ dependents: ['node@2', 'nodes@1'], orphans: [] });
+  });
+
   it('a group takes all that is in it', () => {
     const all = [
       is('rg', 'resource_group'),

@@ -1,4 +1,4 @@
-import { provisioned } from '../../providers/azure/read.ts';
+import { armId, armList, provisioned } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface Anything {
@@ -17,6 +17,12 @@ export default defineAzureKind<Anything>()({
       type: 'text',
       description: 'Provisioning state, where it has one.',
       from: ({ properties }) => provisioned(properties.provisioningState),
+    },
+    managedBy: {
+      type: 'refs',
+      rel: 'owned_by',
+      description: 'The resource that made it and keeps it.',
+      from: ({ managedBy }) => armList(armId(managedBy)),
     },
     sku: { type: 'text', description: 'SKU, where it has one.', from: ({ sku }) => sku?.name },
   },

@@ -1,4 +1,4 @@
-import { armId, provisioned } from '../../providers/azure/read.ts';
+import { armId, armList, provisioned } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface ResourceGroup {
@@ -17,9 +17,10 @@ export default defineAzureKind<ResourceGroup>()({
   },
   fields: {
     managedBy: {
-      type: 'text',
-      description: 'The service that made it and keeps it.',
-      from: ({ managedBy }) => armId(managedBy),
+      type: 'refs',
+      rel: 'owned_by',
+      description: 'The service that made it and keeps it, as a cluster does the group of its nodes.',
+      from: ({ managedBy }) => armList(armId(managedBy)),
     },
   },
 });
