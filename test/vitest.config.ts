@@ -5,7 +5,7 @@ const later =
   process.env.FAULTS === 'all'
     ? []
     : [
-        'test/faults/{at-once,clocks,accounts,deploy}.test.ts',
+        'test/faults/{at-once,clocks,accounts,deploy,moved}.test.ts',
         'test/e2e/{killed,failures}.test.ts',
         'test/pipeline/told-crash.test.ts',
       ];

@@ -60,7 +60,7 @@ const summed = async (
     await letGo(database, {
       ...{ providers: begun.providers, run: begun.id, now: begun.startedAt, takeOver: false },
       planned: work.map((item) => ({
-        id: item.id,
+        ...{ id: item.id, provider: item.provider, root: item.root },
         accounts: async () =>
           (await partitionOf({ ...plans, bucket: place.bucket }, item)).accounts.map((account) => account.id),
       })),

@@ -1,13 +1,12 @@
-/** What became of partitions that nobody plans any more, since their accounts are in others now: they let go of it. */
-
+/** What becomes of partitions that nobody plans any more, since their accounts are in others now: they let go of it. */
 import type { Entries } from '../collect/entry.ts';
-import { countOwners } from '../collect/owner-counts.ts';
-import { knownOf } from '../collect/store.ts';
-import { type ClassId, classes } from '../kinds/classes.ts';
-import type { ProviderId } from '../providers/types.ts';
+import { knownOf, type PartitionStore } from '../collect/store.ts';
+import type { Partition, ProviderId } from '../providers/types.ts';
 import type { Database } from './database.ts';
+import { handOver, type Leftover, manifestsOf, recount } from './hand-over.ts';
 import { PartitionBusyError } from './lease.ts';
 import { openPartition } from './partition-store.ts';
+import { putPlan, readPlan } from './plan.ts';
 import { type KnownPartition, partitionsOf } from './summaries.ts';
 import { keys } from './table.ts';
 
@@ -16,8 +15,7 @@ const LEASE_MS = 15 * 60_000;
 /** Resources asked for at once. */
 const BATCH = 500;
 
-export interface PlannedPartition {
-  readonly id: string;
+export interface PlannedPartition extends Pick<Partition, 'id' | 'provider' | 'root'> {
   /** Their ids; asked for only where there is a partition that may have held them. */
   readonly accounts: () => Promise<readonly string[]>;
 }
@@ -31,49 +29,92 @@ export interface LetGo {
   readonly takeOver: boolean;
 }
 
-/** Takes out of the entries what another partition listed last; true where anything was. */
-const withoutMoved = async (
-  entries: Entries,
-  truth: (ids: readonly string[]) => Promise<ReadonlyMap<string, { readonly elsewhere?: true | undefined }>>,
-): Promise<boolean> => {
-  const ids = Array.from(entries.values(), ({ id }) => id);
-  let moved = false;
-  for (let from = 0; from < ids.length; from += BATCH)
-    for (const [id, { elsewhere }] of await truth(ids.slice(from, from + BATCH)))
-      if (elsewhere) moved = entries.delete(id) || moved;
-  return moved;
+/** By account. */
+type Heirs = ReadonlyMap<string, PlannedPartition>;
+
+const open = (database: Database, { id, provider, root }: Omit<PlannedPartition, 'accounts'>, order: LetGo) => {
+  const { run, now, takeOver } = order;
+  return openPartition(database, id, { run, now, about: { provider, root }, leaseMs: LEASE_MS, takeOver });
 };
 
-const emptied = async (
+/** Takes out of the entries what another partition has, and what is gone for good; gives what an heir may take. */
+const withoutMoved = async (
+  listing: string,
+  entries: Entries,
+  heirs: Heirs,
+  store: PartitionStore,
+): Promise<Leftover[]> => {
+  const ids = Array.from(entries.values(), ({ id }) => id);
+  const left: Leftover[] = [];
+  for (let from = 0; from < ids.length; from += BATCH)
+    for (const [id, truth] of await store.truth(ids.slice(from, from + BATCH), new Map())) {
+      const entry = entries.get(id)!;
+      const inherited = heirs.has(entry.accountId);
+      if (truth.elsewhere || (inherited && entry.lifecycle === 'retired')) entries.delete(id);
+      else if (inherited) left.push({ listing, entry, truth });
+    }
+  return left;
+};
+
+/** Hands what is left to its heirs; gives what they took. An heir that somebody is at work on takes nothing this time. */
+const bequeath = async (
   database: Database,
-  { partition, provider, root }: KnownPartition,
+  left: readonly Leftover[],
+  heirs: Heirs,
   order: LetGo,
-): Promise<void> => {
-  const about = { provider, root };
-  const { run, now, takeOver } = order;
-  const store = await openPartition(database, partition, { run, now, about, leaseMs: LEASE_MS, takeOver });
-  const manifests = new Map<string, Entries>();
-  let moved = false;
-  for (const [listing, state] of store.listings) {
-    const entries = await store.manifest(listing);
-    manifests.set(listing, entries);
-    if (!(await withoutMoved(entries, (ids) => store.truth(ids, new Map())))) continue;
-    moved = true;
-    await store.saveListing(listing, knownOf(state), entries);
+): Promise<readonly Leftover[]> => {
+  const taken: Leftover[] = [];
+  const shares = new Map<PlannedPartition, Leftover[]>();
+  for (const one of left) {
+    const heir = heirs.get(one.entry.accountId)!;
+    const share = shares.get(heir);
+    if (share) share.push(one);
+    else shares.set(heir, [one]);
   }
-  if (moved) {
-    const billed = (classId: string) => classes[classId as ClassId]?.billed ?? false;
-    const { owners, accounts, totals } = countOwners(manifests.values(), billed);
-    // What is retired needs nobody who counts it; it is found by its id, wherever it lies.
-    if (accounts.length > 0) await store.saveOwners(owners, accounts, totals);
-    else await database.write([], [keys.partition(partition), keys.owners(partition), keys.plan(partition)]);
+  for (const [heir, share] of shares) {
+    try {
+      const store = await open(database, heir, order);
+      for (const one of await handOver(store, share)) taken.push(one);
+      await store.release(true);
+    } catch (error) {
+      if (!(error instanceof PartitionBusyError)) throw error;
+    }
+  }
+  return taken;
+};
+
+const emptied = async (database: Database, known: KnownPartition, heirs: Heirs, order: LetGo): Promise<void> => {
+  const { partition, provider, root } = known;
+  const store = await open(database, { id: partition, provider: provider as ProviderId, root }, order);
+  const manifests = await manifestsOf(store);
+  const sizes = new Map([...manifests].map(([listing, { size }]) => [listing, size]));
+  const left: Leftover[] = [];
+  for (const [listing, entries] of manifests)
+    for (const one of await withoutMoved(listing, entries, heirs, store)) left.push(one);
+  for (const { listing, entry } of await bequeath(database, left, heirs, order))
+    manifests.get(listing)!.delete(entry.id);
+  for (const [listing, entries] of manifests)
+    if (entries.size !== sizes.get(listing))
+      await store.saveListing(listing, knownOf(store.listings.get(listing)!), entries);
+  const accounts = await recount(store, manifests);
+  if (accounts.size === 0)
+    await database.write([], [keys.partition(partition), keys.owners(partition), keys.plan(partition)]);
+  else {
+    const plan = await readPlan(database, partition);
+    // Of an account that others collect nobody is to be told that it grows old here.
+    const still = (account: string) => accounts.has(account) || !heirs.has(account);
+    if (plan) {
+      const gone = Object.fromEntries(Object.entries(plan.left).filter(([account]) => still(account)));
+      await putPlan(database, partition, { ...plan, accounts: plan.accounts.filter(still), left: gone });
+    }
   }
   await store.release(true);
 };
 
 /**
- * For partitions of the run's clouds that are not planned and held accounts that are: lets go of what others listed. What
- * nobody found stays, as of any account that is not collected. One that somebody is at work on is left to the next run.
+ * For partitions of the run's clouds that are not planned and held accounts that are: lets go of what others listed, and
+ * hands them what nobody found, so that their next sweep tells what became of it. What is of accounts that nobody plans
+ * stays. A partition that somebody is at work on is left to the next run.
  */
 export const letGo = async (database: Database, order: LetGo): Promise<void> => {
   const ids = new Set(order.planned.map(({ id }) => id));
@@ -81,12 +122,12 @@ export const letGo = async (database: Database, order: LetGo): Promise<void> => 
     ({ partition, provider }) => order.providers.includes(provider as ProviderId) && !ids.has(partition),
   );
   if (orphans.length === 0) return;
-  const collected = new Set<string>();
-  for (const { accounts } of order.planned) for (const account of await accounts()) collected.add(account);
+  const heirs = new Map<string, PlannedPartition>();
+  for (const one of order.planned) for (const account of await one.accounts()) heirs.set(account, one);
   for (const one of orphans) {
-    if (!one.accounts.some((account) => collected.has(account))) continue;
+    if (!one.accounts.some((account) => heirs.has(account))) continue;
     try {
-      await emptied(database, one, order);
+      await emptied(database, one, heirs, order);
     } catch (error) {
       if (!(error instanceof PartitionBusyError)) throw error;
     }

@@ -6,8 +6,8 @@ import { keys } from './table.ts';
 import { carriedFrom, versionFrom } from './versions.ts';
 
 /**
- * By id; `versions` are the numbers that the manifest has. Where the last holder did not end well (`unclean`), also a
- * version that was written although its resource was not.
+ * By id; `versions` are the numbers that the manifest has. Where the last holder did not end well (`unclean`), or another
+ * partition's that may not have, also a version that was written although its resource was not.
  */
 export const readTruth = async (
   database: Database,
@@ -22,8 +22,8 @@ export const readTruth = async (
     if (truth) Object.assign(truth, { now: resourceFrom(item), hash: item.hash, last: carriedFrom(item) });
     if (truth && item.partition !== partition) truth.elsewhere = true;
   }
-  if (!unclean) return truths;
-  const next = ids.map((id) => keys.version(id, (truths.get(id)?.now?.version ?? versions.get(id) ?? 0) + 1));
+  const doubtful = unclean ? ids : ids.filter((id) => truths.get(id)?.elsewhere);
+  const next = doubtful.map((id) => keys.version(id, (truths.get(id)?.now?.version ?? versions.get(id) ?? 0) + 1));
   for (const item of await database.getAll(next)) {
     const truth = truths.get(item.resourceId);
     if (truth) truth.next = versionFrom(item);

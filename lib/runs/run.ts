@@ -94,7 +94,10 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   if (!signal?.aborted && failedRoots.length === 0)
     await letGo(database, {
       ...{ providers, run: run.id, now: run.startedAt, takeOver: options.takeOver },
-      planned: plannedHere.map(({ id, accounts }) => ({ id, accounts: async () => accounts.map((one) => one.id) })),
+      planned: plannedHere.map(({ id, provider, root, accounts }) => ({
+        ...{ id, provider, root },
+        accounts: async () => accounts.map((account) => account.id),
+      })),
     });
   const own = () => ({ calls: meter.calls, items: items() });
   const done = await endRun(database, run, parts, {

@@ -72,3 +72,28 @@ test('and back again', async () => {
   expect(run.resources).toMatchObject({ new: 0, changed: 0, missing: 0, findingsOpened: 0, findingsResolved: 0 });
   expect(await findings()).toEqual(now);
 });
+
+test('what is gone when they move is missing by the next run, and retired by the one after', async () => {
+  const later = { ...estate, day: 20 };
+  const [moved, stayed] = [await openRegister(), await openRegister()];
+  try {
+    for (const one of [moved, stayed]) await collect(one, { estate, only: ['azure'] });
+    const turn = async (one: Register, number: number, over: Partial<Order>) =>
+      (await collect(one, { estate: later, turn: number, only: ['azure'], ...over })).resources;
+    const lifecycles = async ({ all }: Register) => (await all()).map(({ id, lifecycle }) => `${id} ${lifecycle}`);
+    for (const number of [1, 2]) await turn(stayed, number, {});
+    const gone = (await stayed.all()).filter(({ lifecycle }) => lifecycle === 'retired').length;
+    expect(gone).toBeGreaterThan(0);
+    const rootOf = named;
+    expect(await turn(moved, 1, { rootOf })).toMatchObject({ missing: 0, retired: 0 });
+    expect(await turn(moved, 2, { rootOf })).toMatchObject({ missing: gone, retired: 0 });
+    expect(await turn(moved, 3, { rootOf })).toMatchObject({ missing: 0, retired: gone });
+    expect(await lifecycles(moved)).toEqual(await lifecycles(stayed));
+    expect(await moved.reader.owners()).toEqual(await stayed.reader.owners());
+    expect(await moved.reader.counts()).toEqual(await stayed.reader.counts());
+    expect(new Set((await gathered(moved.reader.coverage())).map(({ root }) => root)).size).toBe(1);
+    expect(await turn(moved, 4, { rootOf })).toMatchObject({ new: 0, changed: 0, missing: 0, retired: 0 });
+  } finally {
+    for (const one of [moved, stayed]) await one.close();
+  }
+});
