@@ -18,7 +18,10 @@ const sorted = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =
 
 const increment = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
-/** `billed` tells whether a class is billed for just existing. Retired and missing resources do not count. */
+/**
+ * `billed` tells whether a class is billed for just existing. Retired and missing resources count as none; what is open on
+ * a missing one counts, since it stands until that is retired. `accounts` are those of all entries.
+ */
 export const countOwners = (all: Iterable<Entries>, billed: (classId: string) => boolean): Counted => {
   const owners = new Map<string, Writable<Omit<OwnerCounts, 'classes'>> & { classes: Map<string, number> }>();
   const accounts = new Set<string>();

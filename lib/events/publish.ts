@@ -13,7 +13,7 @@ import { eventsOf, idOf } from './of.ts';
 import type { Parcel } from './targets.ts';
 import type { CadastreEvent } from './types.ts';
 
-/** Events in a parcel at most: as many as PutEvents takes ten times over. */
+/** Events in a parcel at most: what a receiver did not take is sent again parcel by parcel. */
 const PARCEL_EVENTS = 100;
 
 /** Gathers events into parcels. */
@@ -58,7 +58,7 @@ const openOthers = (database: Database, { id, providers }: Run, untold: Readonly
   };
 };
 
-/** Partitions that somebody is at work on, or left in the middle: what is noted of them is told when they are whole. */
+/** Partitions that somebody is at work on, or died in: what is noted of them is told when a collection of them has ended. */
 const openWork = (database: Database) => {
   const known = new Map<string, Promise<boolean>>();
   return (partition: string): Promise<boolean> => {

@@ -9,7 +9,7 @@ import type { Key } from './table.ts';
 import { tiesIn } from './ties.ts';
 import type { ResourceView } from './types.ts';
 
-/** Chunks asked for at once; deflated, each holds some ten KB, and 300 at most: an answer has 16 MB. */
+/** Chunks asked for at once: an answer of BatchGetItem has 16 MB, and a deflated chunk some ten KB, 300 at most. */
 const CHUNK_BATCH = 40;
 /** Partitions and batches under way at once. */
 const CONCURRENCY = 4;

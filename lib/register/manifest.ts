@@ -8,10 +8,10 @@ import { shardOf } from './table.ts';
 const deflate = promisify(deflateRaw);
 export const inflate = promisify(inflateRaw);
 
-/** JSON bytes a chunk is cut at: deflated, even text that does not shrink stays under an item's 400 KB. */
-const MOST_CHARACTERS = 300_000;
+/** Bytes of JSON a chunk is cut at: deflated, even text that does not shrink stays under an item's 400 KB. */
+const MOST_BYTES = 300_000;
 /** And those that it has at least, where others follow. */
-const LEAST_CHARACTERS = 100_000;
+const LEAST_BYTES = 100_000;
 
 /**
  * Whether a chunk may begin with a resource: one in so many, by its id. What comes or goes before it then moves the
@@ -104,13 +104,14 @@ export function* encode(entries: Entries): Generator<Chunk> {
   let size = 0;
   for (const entry of entries.values()) {
     const row = JSON.stringify(rowOf(entry));
-    if (size > 0 && (size + row.length > MOST_CHARACTERS || (size >= LEAST_CHARACTERS && begins(entry.id)))) {
+    const bytes = Buffer.byteLength(row) + 1;
+    if (size > 0 && (size + bytes > MOST_BYTES || (size >= LEAST_BYTES && begins(entry.id)))) {
       yield chunkOf(rows);
       rows = [];
       size = 0;
     }
     rows.push(row);
-    size += row.length + 1;
+    size += bytes;
   }
   if (size > 0) yield chunkOf(rows);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plainEntry } from '../../lib/collect/entry.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
 import type { Database, Item } from '../../lib/register/database.ts';
+import { encode } from '../../lib/register/manifest.ts';
 import { openReader } from '../../lib/register/reader.ts';
 import { collect, dayOf, listing, volume, volumeId } from '../collect/estate.ts';
 import { chunksOf, entriesOf, LISTING, state } from './entries.ts';
@@ -21,6 +22,20 @@ describe('a manifest', () => {
     for (const { rows = [] } of chunks) expect(rows.length).toBeLessThan(400 * 1_024);
     const again = await (await openOn(table.database, 1)).manifest(LISTING);
     expect(Array.from(again.values(), plainEntry)).toEqual([...entries.values()]);
+  });
+
+  it('is kept in chunks that the table takes whatever its words are written in, though they do not shrink', async () => {
+    let seed = 7;
+    const sign = () => String.fromCodePoint(0x4e00 + ((seed = (seed * 48_271) % 2_147_483_647) % 20_000));
+    const entries = [...entriesOf(100).values()].map((one) => ({
+      ...one,
+      owner: Array.from({ length: 5_000 }, sign).join(''),
+    }));
+    const chunks = await Promise.all(
+      [...encode(new Map(entries.map((one) => [one.id, one])))].map((one) => one.deflated()),
+    );
+    expect(chunks.length).toBeGreaterThan(1);
+    for (const { length } of chunks) expect(length).toBeLessThan(400_000);
   });
 
   it('leaves no chunk of the generation before, nor one that a crash left', async () => {
