@@ -1,7 +1,6 @@
 /** An account of the organisation that is suspended or closed: told apart, and nothing of it is gone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClosedAccount } from '../../lib/providers/types.ts';
-import { saveRun } from '../../lib/register/runs.ts';
 import { openSource } from '../../lib/runs/source.ts';
 import type { Estate } from '../../lib/sample/types.ts';
 import { collectFrom, gathered, openRegister, type Register, serve } from './harness.ts';
@@ -55,8 +54,7 @@ test('nothing of it is retired, however often the others are collected; coverage
     const run = await collectFrom(served, register, { ...closed, turn });
     await served.close();
     expect(run.resources).toMatchObject({ missing: 0, retired: 0 });
-    const told = { id: MEMBER, reason: 'the account is suspended', root: 'aws:organization' };
-    await saveRun(register.table.database, { ...run, closed: [told] });
+    expect(run.closed).toContainEqual(expect.objectContaining({ id: MEMBER, reason: 'the account is suspended' }));
   }
   expect((await register.all()).filter(({ accountId }) => accountId === MEMBER)).toEqual(before);
   const lines = await gathered(register.reader.coverage());

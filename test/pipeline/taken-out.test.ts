@@ -71,15 +71,29 @@ test.each(Object.entries(cases))('a %s that is taken out retires nothing before 
   try {
     const out = (await register.all()).filter(one.out);
     expect(out.length).toBeGreaterThan(2);
+    const writer = openWriter(register.table.database, { takeOver: true });
+    const findings = async () => {
+      const ids = new Set(out.map(({ id }) => id));
+      return (await gathered(register.reader.findings({ includeSuppressed: true })))
+        .filter(({ resourceId }) => ids.has(resourceId))
+        .map((finding) => JSON.stringify(finding))
+        .sort();
+    };
+    const { resourceId, check } = JSON.parse((await findings())[0]!);
+    const until = '2027-01-01';
+    await writer.suppress({ id: resourceId, check, by: 'ana', until, reason: 'kept', now: '2026-06-01T12:10:00.000Z' });
+    const open = await findings();
+    expect(open.some((finding) => finding.includes('"by":"ana"'))).toBe(true);
     for (const turn of [1, 2]) {
       const run = await collect(register, { estate, turn, ...one.order });
       expect(run.resources).toMatchObject({ new: 0, missing: 0, retired: 0, reappeared: 0 });
     }
     expect((await register.all()).filter(one.out)).toEqual(out);
+    expect(await findings()).toEqual(open);
+    expect(await gathered(register.reader.suppressions())).toMatchObject([{ resourceId, check, ended: null }]);
 
     const named = await gathered(register.reader.forgettable(one.selector));
     expect(named.map(({ id }) => id).sort()).toEqual(out.map(({ id }) => id).sort());
-    const writer = openWriter(register.table.database, { takeOver: true });
     const act = await writer.forget({ selector: one.selector, by: 'ana', now: '2026-06-02T00:00:00.000Z' });
     expect(act).toMatchObject({ retired: out.length, by: 'ana', selector: one.selector });
     const after = await register.all();
