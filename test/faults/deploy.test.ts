@@ -1,7 +1,10 @@
 /** A deploy between runs, and in the middle of one: other kinds, other checks, another form of what is stored. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { noLimit } from '../../lib/collect/time.ts';
+import { readPlanned } from '../../lib/deployed/plans.ts';
 import type { AwsKind } from '../../lib/kinds/types.ts';
 import type { ServedSample } from '../../lib/sample/serve.ts';
+import { memoryBucket } from '../deployed/harness.ts';
 import { agrees } from '../pipeline/consumer.ts';
 import { collectFrom, difference, type Order, openRegister, type Register, serve } from '../pipeline/harness.ts';
 import { Killed, killAt } from '../pipeline/kill.ts';
@@ -75,6 +78,47 @@ const run = async (register: Register, listener: Listener, day: number, by = new
   } finally {
     if (over.faults) await from.close();
   }
+};
+
+/** A run of a function that has time for one listing in a call: up to call `at` it is of the older version. */
+const goOn = async (register: Register, at: number, older: Version): Promise<void> => {
+  const [plans, turn] = [memoryBucket(), ++clock];
+  const versioned = async (version: Version) => {
+    deploy(version);
+    const { edgesOf } = await import('../deployed/harness.ts');
+    const { planRun } = await import('../../lib/deployed/plan-run.ts');
+    const { collectItem } = await import('../../lib/deployed/collect-work.ts');
+    const { endExecution } = await import('../../lib/deployed/end-run.ts');
+    const edges = edgesOf({
+      provider: 'aws',
+      register,
+      served: served.get(12)!,
+      plans,
+      turn,
+      rootOf: orderOf(12).rootOf!,
+    });
+    return { edges, planRun, collectItem, endExecution };
+  };
+  const { edges: begun, planRun } = await versioned(older);
+  const planned = await planRun(begun, { action: 'plan', execution: `execution-${turn}` });
+  if (planned.skipped) throw new Error('another run is under way');
+  const [item] = await readPlanned(plans, planned);
+  let calls = 0;
+  for (let state = 'continue'; state === 'continue'; ) {
+    const { edges, collectItem } = await versioned(calls++ < at ? older : newer);
+    let swept = 0;
+    const onProgress: typeof edges.onProgress = ({ event }) => void (event === 'listing' && swept++);
+    const time = { ...noLimit, low: () => swept > 0 };
+    ({ state } = await collectItem(
+      { ...edges, onProgress },
+      { action: 'collect', run: planned.run, item: item! },
+      time,
+    ));
+  }
+  expect(calls).toBeGreaterThan(at);
+  const { edges, endExecution } = await versioned(newer);
+  const { run: ended, bucket, key } = planned;
+  await endExecution(edges.database, plans, { action: 'summarise', run: ended, bucket, key }, edges.now);
 };
 
 /** Kind and lifecycle of each resource; what is gone may have gone under the kind that it had. */
@@ -167,6 +211,19 @@ describe('kinds that a deploy brings', () => {
       await settled(register, listener, 12);
       await register.close();
     }
+  });
+
+  test.each([1, 2, 3])('between the calls of one run: what was begun before call %i is ended after it', async (at) => {
+    const register = await openRegister();
+    const listener = listen();
+    const older: Version = [fewerKinds];
+    await run(register, listener, 0, older);
+    await goOn(register, at, older);
+    await tell(register, listener);
+    await run(register, listener, 12);
+    expect(await stateOf(register)).toEqual(await expected(0, 12, 12));
+    await settled(register, listener, 12);
+    await register.close();
   });
 });
 
