@@ -6,17 +6,6 @@ import { collect, listing, volume } from '../collect/estate.ts';
 import { gather, openOn, tableForTest } from './table.ts';
 
 describe('a partition', () => {
-  it('is opened by exactly one of many who try at once', async () => {
-    const { database } = await tableForTest();
-    const tries = await Promise.allSettled(Array.from({ length: 8 }, (_, day) => openOn(database, day)));
-    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const one of tries) {
-      if (one.status === 'fulfilled') continue;
-      expect(one.reason).toBeInstanceOf(PartitionBusyError);
-      expect(one.reason.message).toContain('Another collection of aws:111111111111 is under way');
-    }
-  });
-
   it('is free again when its collection ended, and when that stopped to be continued', async () => {
     const { database } = await tableForTest();
     await collect(await openOn(database, 0), 0, [listing([[volume('a')]])]);
