@@ -5,18 +5,10 @@ import type { Root } from '../../lib/providers/roots.ts';
 import { openWriter } from '../../lib/register/suppress.ts';
 import { openEstate } from '../../lib/sample/estate/index.ts';
 import type { ServedSample } from '../../lib/sample/serve.ts';
-import {
-  collectFrom,
-  difference,
-  gathered,
-  type Order,
-  openRegister,
-  type Register,
-  serve,
-} from '../pipeline/harness.ts';
-import { Killed, killAt } from '../pipeline/kill.ts';
+import { collectFrom, difference, gathered, type Order, openRegister, type Register, serve } from './harness.ts';
+import { Killed, killAt } from './kill.ts';
 
-/** Every how many calls of the table it dies. */
+/** Every how many calls of the table it dies: `KILL_EVERY=1` is at each one. */
 const EVERY = Number(process.env.KILL_EVERY ?? 5);
 
 const estate = { seed: 5, size: 100, day: 0 };
