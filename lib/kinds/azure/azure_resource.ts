@@ -18,7 +18,7 @@ export default defineAzureKind<Anything>()({
       description: 'Provisioning state, where it has one.',
       from: ({ properties }) => provisioned(properties.provisioningState),
     },
-    managedBy: {
+    ownedBy: {
       type: 'refs',
       rel: 'owned_by',
       description: 'The resource that made it and keeps it.',

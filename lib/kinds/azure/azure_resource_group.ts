@@ -16,7 +16,7 @@ export default defineAzureKind<ResourceGroup>()({
     state: ({ properties }) => provisioned(properties.provisioningState),
   },
   fields: {
-    managedBy: {
+    ownedBy: {
       type: 'refs',
       rel: 'owned_by',
       description: 'The service that made it and keeps it, as a cluster does the group of its nodes.',
