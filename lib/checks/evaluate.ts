@@ -41,6 +41,10 @@ export interface OpenChecks {
 
 const none: readonly Said[] = [];
 
+/**
+ * `yes` where anything asked for is found; else `unknown` where a class that it `needs` was not listed whole; else
+ * `no`.
+ */
 export const answer = ({ any, needs, yes, no }: Question, view: QuestionView): Verdict => {
   const found = any.some((ask) => (ask.ask === 'exists' ? view.exists(ask.id) : view.referred(ask.id, ask.by)));
   if (found) return yes;

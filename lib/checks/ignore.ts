@@ -38,6 +38,7 @@ export interface Ignores {
 
 const none: Ignores = { ignores: [], unread: [] };
 
+/** What the tag `cadastre:ignore`, in any spelling, says: checks, each with a last day or without. */
 export const readIgnores = (tags: Tags | null): Ignores => {
   if (tags === null) return none;
   const keys = Object.keys(tags).filter((key) => normalKey(key) === KEY);

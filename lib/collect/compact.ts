@@ -9,6 +9,7 @@ import { Rows, wordy } from './rows.ts';
 
 const NONE = 0xffffffff;
 
+/** A listing's entries, packed; ids may come in any order, and a deleted row's room is not used again. */
 export class CompactEntries implements Entries {
   readonly #rows = new Rows();
   /** By name: its row, or that it has none. */

@@ -6,6 +6,7 @@ const REGULAR = /^[\w-]{16}$/;
 const BYTES = 12;
 const NONE = 'A'.repeat(16);
 
+/** Hashes by row. */
 export class Hashes {
   readonly #bytes = new Bytes();
   readonly #irregular = new Map<number, string>();

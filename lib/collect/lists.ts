@@ -4,6 +4,7 @@ import { Numbers } from './columns.ts';
 const empty: readonly number[] = [];
 const NOWHERE = 0;
 
+/** Lists by row; one that grows is written anew behind the others. */
 export class Lists {
   readonly #begin = new Numbers();
   readonly #all = new Numbers();

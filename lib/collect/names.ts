@@ -20,6 +20,7 @@ const encodingOf = (wide: number): BufferEncoding => (wide ? 'utf16le' : 'latin1
 /** Where an id's own part begins. */
 const split = (id: string): number => Math.max(id.lastIndexOf('/'), id.lastIndexOf(':')) + 1;
 
+/** Ids and their numbers, from 0 on in the order in which they came. */
 export class Names {
   readonly #places = new Map<string, number>();
   readonly #placeTexts: string[] = [];

@@ -73,6 +73,10 @@ const collected = (
   };
 };
 
+/**
+ * Sweeps a partition's listings, says what is missing, settles the findings and counts, as far as there is time. What a
+ * cloud refuses is in the outcomes; what the table refuses, and a lease that was lost, is thrown.
+ */
 export const collectPartition = async (options: CollectOptions): Promise<Collected> => {
   const { partition, listings, store, rules, run, now, concurrency, onProgress } = options;
   const { lifecycle = defaultLifecycle, leaveOut = new Set<string>(), repeats, time = noLimit, only } = options;

@@ -3,6 +3,7 @@ import type { Lifecycle } from '../register/types.ts';
 import type { Entry } from './entry.ts';
 import type { Rows } from './rows.ts';
 
+/** One row as an entry; the row must not be deleted while it is used. */
 export class RowView implements Entry {
   readonly #rows: Rows;
   readonly #row: number;

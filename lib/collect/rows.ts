@@ -24,6 +24,7 @@ const noRarities: Rare = {};
 /** Groups are numbered from 1 on. */
 const NO_GROUP = 0;
 
+/** The entries' facts, by row and column: what is said of many is kept once. */
 export class Rows {
   readonly names = new Names();
   readonly #name = new Numbers();

@@ -49,6 +49,7 @@ export interface ListingState {
 export type Lies = Pick<ListingState, 'generation' | 'chunks' | 'indexed'>;
 export type Known = Omit<ListingState, keyof Lies>;
 
+/** A listing's state without where its manifest lies, which the store alone knows. */
 export const knownOf = ({ generation: _, chunks: __, indexed: ___, ...known }: ListingState): Known => known;
 
 /** The truth of the table about a resource, read only where it is about to change. */

@@ -4,6 +4,7 @@ import type { Resource } from '../kinds/types.ts';
 import type { Partition, Tags } from '../providers/types.ts';
 import type { PartitionStore } from './store.ts';
 
+/** Tags of accounts and groups: gathered while containers are swept, asked for by what is in them. */
 export class Containers {
   readonly #groups = new Map<string, Tags>();
   readonly #accounts = new Map<string, Tags>();

@@ -55,6 +55,7 @@ export interface Swept {
 /** A listing that has more pages than there was time for. */
 class LateError extends Error {}
 
+/** What went wrong, and where, as an outcome has it. */
 export const reasonOf = (error: unknown): string =>
   error instanceof ProviderError
     ? errorText(error)
@@ -62,6 +63,10 @@ export const reasonOf = (error: unknown): string =>
 
 const none: ReadonlySet<string> = new Set();
 
+/**
+ * Reads a listing's pages into the entries and the register, and retires what it lacks where it is complete and believed.
+ * A provider's failure makes it incomplete; the register's is thrown.
+ */
 export const sweep = async (
   listing: Listing,
   entries: Entries,

@@ -29,8 +29,10 @@ export class Tally {
   }
 }
 
+/** All counts at zero. */
 export const noCounts: Counts = new Tally().counts();
 
+/** Count by count. */
 export const addCounts = (a: Counts, b: Counts): Counts =>
   Object.fromEntries(
     Object.entries(a).map(([name, value]) => [name, value + b[name as keyof Counts]]),

@@ -8,6 +8,7 @@ export interface TimeBudget {
   used(): number;
 }
 
+/** All the time there is. */
 export const noLimit: TimeBudget = { low: () => false, over: () => false, used: () => 0 };
 
 /**

@@ -41,6 +41,10 @@ const eventOf = (before: RegisteredResource, changes: Version['changes']): Resou
 const staleFacts = (stale: readonly string[], before: RegisteredResource | undefined, now: string) =>
   stale.map((fact) => before?.stale?.find((one) => one.fact === fact) ?? { fact, since: now });
 
+/**
+ * What is to be written so that the register holds what was found, and the event that tells it. What a crash left between
+ * (`truth.next`) is gone on from, so that no version is written or told twice.
+ */
 export const moveTo = (found: Found, truth: Truth | undefined, { run, now }: Stamp): Move => {
   const { resource: raw, owner, hash } = found;
   const before = truth && caughtUp(truth);

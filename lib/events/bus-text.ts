@@ -32,6 +32,7 @@ export interface EventText {
   readonly text: string;
 }
 
+/** An event as a title of one line, and a text of a line for each fact that it has. */
 export const eventText = ({ id, type, run, detail }: CadastreEvent): EventText => {
   const facts: Readonly<Record<string, unknown>> = detail;
   const words = titled.flatMap((key) => wordsIn(facts, key));

@@ -25,6 +25,10 @@ export interface Courier {
   undelivered(): readonly Undelivered[];
 }
 
+/**
+ * Opens a courier for the targets. A target that fails once is left alone until the next courier, and what it lacks is
+ * kept.
+ */
 export const openCourier = (database: Database, targets: Targets): Courier => {
   const broken = new Map<Target, { readonly reason: string; waiting: number }>();
 

@@ -15,7 +15,10 @@ const nothing = new OwnerNews();
 /** Profiles read at once. */
 const BATCH = 100;
 
-/** Who is told: those with news, and at the baseline everybody who owns anything. What nobody owns the platform team is told. */
+/**
+ * Who is told: those with news, and at the baseline everybody who owns anything. What nobody owns the platform team is
+ * told.
+ */
 const readersOf = (summaries: ReadonlyMap<string, OwnerSummary>, news: News, baseline: boolean): string[] => {
   const readers = new Set(baseline ? summaries.keys() : []);
   for (const [id, { telling }] of news.owners) if (telling) readers.add(id);
@@ -26,6 +29,10 @@ const readersOf = (summaries: ReadonlyMap<string, OwnerSummary>, news: News, bas
 /** Who owns nothing any more is in no summary. */
 const none = { resources: 0, billed: 0, classes: {}, findings: 0, suppressed: 0 };
 
+/**
+ * An owner's digest for each who has news, everybody's at the baseline, and the platform's last, where it has anything
+ * to say.
+ */
 export async function* digestsOf(database: Database, run: Run, news: News, baseline: boolean): AsyncGenerator<Digest> {
   const before = await runBefore(database, run);
   const all = await owners(database);

@@ -1,4 +1,7 @@
-/** What an owner is told of a run: what is new, what of it is billed, how to fix and how to silence it, what is resolved. */
+/**
+ * What an owner is told of a run: what is new, what of it is billed, how to fix and how to silence it, what is
+ * resolved.
+ */
 import { catalog } from '../checks/catalog.ts';
 import type { CheckAbout, Severity } from '../checks/types.ts';
 import { severities } from '../checks/types.ts';
@@ -92,6 +95,7 @@ const detailOf = ({ summary, email }: Reader, news: OwnerNews, baseline: boolean
   };
 };
 
+/** What is new for one owner, with its text, under the size that SNS takes. */
 export const ownerDigest = (reader: Reader, news: OwnerNews, run: Run, baseline: boolean): Digest =>
   fittedDigest((room): Digest<OwnerDetail> => {
     const detail = detailOf(reader, news, baseline, room);

@@ -58,6 +58,7 @@ export const totalsWords = ({ totals }: OwnerDetail): string => {
   return `${counted(totals.resources, 'resource')}${billed}; ${counted(totals.findings, 'open finding')}${suppressed}.`;
 };
 
+/** The digest as a person reads it: what is new, how bad, how to fix it, how to silence it. */
 export const ownerText = (detail: OwnerDetail, room: Room): string => {
   const { baseline, findings, resources, owner } = detail;
   const id = quoted(owner.id);

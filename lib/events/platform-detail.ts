@@ -1,4 +1,7 @@
-/** What a run came to for the platform team, for machines: what could not be read, what nobody owns, who was told of what. */
+/**
+ * What a run came to for the platform team, for machines: what could not be read, what nobody owns, who was told of
+ * what.
+ */
 
 import { UNOWNED } from '../owners/types.ts';
 import { outcomeCounts } from '../register/outcomes.ts';
@@ -68,6 +71,7 @@ const few = <One extends object>(all: readonly One[]): Few<One> => {
 const keyOf = ({ partition, listing }: Pick<Trouble, 'partition' | 'listing'>): string =>
   JSON.stringify([partition, listing]);
 
+/** Listings that were not complete in the run before and are now. */
 export const recoveredIn = ({ run, before }: PlatformOrder) => {
   // Of what it did not ask for it says nothing, nor of what its record has no room for.
   if (run.partial || run.listings.more) return [];
@@ -123,6 +127,7 @@ const checksOf = ({ news }: PlatformOrder): Record<string, number> => {
   return checks;
 };
 
+/** A run in figures and lists, each cut to the room there is with a count of all. */
 export const platformDetail = (order: PlatformOrder, full: Room): PlatformDetail => {
   const { run, news, owners, baseline } = order;
   const room = baseline ? { ...full, members: Math.min(full.members, 10) } : full;

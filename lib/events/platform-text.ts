@@ -62,6 +62,7 @@ const unownedLines = ({ unowned, baseline }: PlatformDetail, room: Room): string
   ];
 };
 
+/** The platform's digest as a person reads it. */
 export const platformText = (detail: PlatformDetail, room: Room): string => {
   const checks = countsText(detail.checks);
   const { totals } = detail;

@@ -5,6 +5,7 @@ import { openWriter } from '../register/suppress.ts';
 import type { RegisterReader } from '../register/types.ts';
 import { openLocalTable } from './table.ts';
 
+/** Opens the register below a folder of this machine. Throws a `FolderBusyError` where another process has it open. */
 export const openLocalRegister = async (
   dataDir: string,
 ): Promise<{ readonly reader: RegisterReader; readonly writer: RegisterWriter; close(): Promise<void> }> => {

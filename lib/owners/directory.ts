@@ -130,6 +130,10 @@ const prefix = /^(?:mailto|team|group|user|person|owner)[:/]\s*/i;
 
 const normal = (value: string): string => value.trim().toLowerCase().replace(/\s+/g, ' ');
 
+/**
+ * Opens a directory for looking names up; where two entries have one name, who is active comes first, and else who
+ * stands first.
+ */
 export const openDirectory = (entries: readonly DirectoryEntry[]): Directory => {
   const names = new Map<string, DirectoryEntry>();
   const add = (value: string | undefined, one: DirectoryEntry) => {

@@ -8,6 +8,7 @@ import { keys } from './table.ts';
 /** Ids sort by time, as those of runs do. */
 export const newActId = (what: Act['what'], now: string): string => `${newRunId(now)}-${what}`;
 
+/** Written over where it is there: an act is saved when it begins and when it is done. */
 export const saveAct = (database: Database, act: Act): Promise<void> => database.write([{ ...keys.act(act.id), act }]);
 
 /** Newest first. */

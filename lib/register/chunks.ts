@@ -39,6 +39,7 @@ export const refsOf = async (
   return unpack(index.refs);
 };
 
+/** Keys of the chunks, in their order. */
 export const chunkKeys = (partition: string, listing: string, refs: readonly Ref[]): Key[] =>
   refs.map(([generation, chunk]) => keys.chunk(partition, listing, generation, chunk));
 

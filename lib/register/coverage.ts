@@ -69,6 +69,10 @@ function* notBegun(provider: ProviderId, { listings, failedRoots }: Run): Genera
 const ofClosed = (line: Line, reason: string | undefined): Line =>
   reason === undefined ? line : { ...line, outcome: 'unasked', reason };
 
+/**
+ * A line for each account and listing of every partition that was ever planned, and one for each root or partition
+ * that the last run could not begin.
+ */
 export async function* coverage(database: Database): AsyncGenerator<Coverage> {
   const ended = await lastEnded(database);
   const closed = new Map(

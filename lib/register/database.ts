@@ -43,7 +43,10 @@ const inBatches = async <Value>(values: readonly Value[], size: number, work: (b
   for (const one of await Promise.allSettled(workers)) if (one.status === 'rejected') throw one.reason;
 };
 
-/** What a query says of the sort key: how it begins, or from where to where it reaches; nothing where it begins with ''. */
+/**
+ * What a query says of the sort key: how it begins, or from where to where it reaches; nothing where it begins with
+ * ''.
+ */
 const sortKeyCondition = (range: string | readonly [string, string]) => {
   if (range === '') return { condition: '', values: {} };
   if (typeof range === 'string') return { condition: ' AND begins_with(#sk, :sk)', values: { ':sk': range } };
@@ -58,6 +61,10 @@ const defined = (item: Item): Item =>
 
 const textOf = ({ pk, sk }: Key) => `${pk}\u0000${sk}`;
 
+/**
+ * One table of DynamoDB. Reads are consistent but on indexes; what is throttled or fails is tried for some three minutes,
+ * and then thrown as a `TableThrottledError` or a `TableUnreachableError`.
+ */
 export class Database {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;

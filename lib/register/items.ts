@@ -59,6 +59,7 @@ const resourceKeys = [
   'version',
 ] as const;
 
+/** A resource as it was stored. */
 export const resourceFrom = (item: Item): RegisteredResource => {
   const facts = factsOf(item);
   const resource: Record<string, unknown> = {};
@@ -117,6 +118,7 @@ export const assertionItem = (assertion: Assertion, partition: string): Item => 
   };
 };
 
+/** An assertion as it was stored. */
 export const assertionFrom = (item: Item): Assertion => ({
   kind: item.kind,
   resourceId: item.resourceId,

@@ -13,6 +13,7 @@ export interface Replacement {
   settled(): readonly Key[];
 }
 
+/** Opens the manifests of a partition whose lease is held. */
 export const openManifests = (database: Database, { partition, fence, listings }: Lease) => {
   let generations = 0;
   /** Of those that were read or written whole: what is not known to be there is not kept. */

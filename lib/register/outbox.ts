@@ -26,6 +26,7 @@ interface Writer {
 /** Notes before they are written. */
 export type TakeNotes = (versions: readonly Version[], findings: readonly FindingChange[]) => Promise<void>;
 
+/** Opens the notes of one collection of a partition: to be given what is about to be written, before it is. */
 export const openNotes = (database: Database, { run, now, partition, fence }: Writer): TakeNotes => {
   let parts = 0;
   const put = (entries: readonly Entry[]) =>

@@ -14,4 +14,5 @@ export const unpackWords = (value: readonly string[] | Uint8Array | undefined): 
 /** The same bytes for the same text, of the type that the client gives back. */
 export const pack = (value: unknown): Uint8Array => new Uint8Array(deflateRawSync(JSON.stringify(value)));
 
+/** What `pack` made. */
 export const unpack = <Value>(packed: Uint8Array): Value => JSON.parse(inflateRawSync(packed).toString('utf8'));

@@ -32,6 +32,10 @@ export interface OpenOptions {
   readonly historyDays?: number | undefined;
 }
 
+/**
+ * Takes a partition's lease and opens what the register has of it. Throws a `PartitionBusyError` where another holds it;
+ * every write afterwards throws a `LeaseLostError` where another took it over.
+ */
 export const openPartition = async (
   database: Database,
   partition: string,

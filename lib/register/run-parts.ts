@@ -25,6 +25,7 @@ export const PLANNING = '';
 /** Days that a part is kept, for who looks into a run that failed. */
 const KEPT_DAYS = 30;
 
+/** What a run came to in a partition so far; undefined where it came to nothing yet. */
 export const readPart = async (database: Database, run: string, partition: string): Promise<RunPart | undefined> => {
   const item = await database.get(keys.runPart(run, partition));
   return item && unpack<RunPart>(item.part);

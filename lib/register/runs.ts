@@ -58,6 +58,7 @@ async function* latest(database: Database): AsyncGenerator<{ readonly run: Run; 
   }
 }
 
+/** The newest first, those under way and those of some listings among them. */
 export const latestRuns = async (database: Database, limit: number): Promise<Run[]> => {
   const runs: Run[] = [];
   for await (const item of database.query('runs', '', { newestFirst: true, limit })) {
@@ -90,7 +91,10 @@ export const lastEnded = async (database: Database): Promise<ReadonlyMap<Provide
   return last;
 };
 
-/** Runs that ended and were not told, the oldest first; `first` where no whole one that ended and shares a provider came before. */
+/**
+ * Runs that ended and were not told, the oldest first; `first` where no whole one that ended and shares a provider
+ * came before.
+ */
 export const untoldRuns = async (database: Database): Promise<{ readonly run: Run; readonly first: boolean }[]> => {
   const untold: { readonly run: Run; first: boolean }[] = [];
   for await (const one of latest(database)) {

@@ -31,6 +31,7 @@
  */
 import { createHash } from 'node:crypto';
 
+/** The table's keys and indexes: what the stack deploys, and what the laptop's table is made with. */
 export const table = {
   key: { pk: 'pk', sk: 'sk' },
   indexes: {

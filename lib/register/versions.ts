@@ -56,6 +56,7 @@ export const versionItem = (version: Version, resource: RegisteredResource, days
   };
 };
 
+/** A version as it was stored. */
 export const versionFrom = (item: Item): Version => ({
   resourceId: item.resourceId,
   version: item.version,
@@ -66,6 +67,7 @@ export const versionFrom = (item: Item): Version => ({
   previousAt: item.previousAt ?? null,
 });
 
+/** A version with what it was about, as lists of changes have it. */
 export const changeFrom = (item: Item): Change => ({
   ...versionFrom(item),
   ...aboutFrom(item),

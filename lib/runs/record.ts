@@ -65,6 +65,7 @@ const addCalls = (a: Run['calls'], b: Run['calls']): Run['calls'] => {
 
 type Ledger = Pick<RunPart, 'calls' | 'items'>;
 
+/** Calls by name and items, added up. */
 export const addLedgers = (a: Ledger, b: Ledger): Ledger => ({
   calls: addCalls(a.calls, b.calls),
   items: { read: a.items.read + b.items.read, written: a.items.written + b.items.written },
@@ -72,7 +73,9 @@ export const addLedgers = (a: Ledger, b: Ledger): Ledger => ({
 
 export const noLedger: Ledger = { calls: {}, items: { read: 0, written: 0 } };
 
-/** What parts come to, however many there are: of their outcomes those alone that were not complete, and few of them. */
+/**
+ * What parts come to, however many there are: of their outcomes those alone that were not complete, and few of them.
+ */
 export class Parts {
   readonly #outcomes = new Outcomes();
   #complete = 0;

@@ -29,6 +29,10 @@ export interface RunOptions
   readonly now?: (() => Date) | undefined;
 }
 
+/**
+ * Collects all roots once, and gives the run's record as it was saved. A root or a partition that fails is in the record,
+ * and the others go on; what the table refuses is thrown, and the next run repeats this one.
+ */
 export const runOnce = async (options: RunOptions): Promise<Run> => {
   const { database, roots, onProgress, signal, concurrency, now = () => new Date() } = options;
   const rules = rulesOf(options.policy);

@@ -8,6 +8,7 @@ import { rootIdOf } from './root-id.ts';
 /** Opens a root. Throws a `ProviderError` where what it says of the way there cannot be used. */
 export type OpenSource = (root: Root, connections: Connections, meter: Meter) => Promise<Source>;
 
+/** Opens a root of any provider; that provider's SDK is loaded by the first one alone. */
 export const openSource: OpenSource = async (root, connections, meter) => {
   const id = rootIdOf(root);
   switch (root.provider) {

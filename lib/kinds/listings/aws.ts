@@ -56,6 +56,10 @@ const onceFor = () => {
   };
 };
 
+/**
+ * Opens an AWS root: its accounts, one partition each, and their listings by region. Nothing is asked before it is
+ * planned.
+ */
 export const openAws = async (
   root: AwsRoot,
   rootId: string,

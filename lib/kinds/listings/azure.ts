@@ -65,6 +65,10 @@ async function* resources(graph: Graph, query: string, subscriptions: readonly s
 
 const noSubscription = () => new ProviderError('access_denied', 'The credential sees no subscription.', place, READER);
 
+/**
+ * Opens an Azure root: its subscriptions in partitions, and their listings by Resource Graph. Nothing is asked before
+ * it is planned.
+ */
 export const openAzure = async (
   root: AzureRoot,
   rootId: string,

@@ -49,6 +49,7 @@ const accountOf = ({ name, ancestors, resource }: GcpAsset, ids: ProjectIds): st
   );
 };
 
+/** Who and where an asset is: its full resource name, its project, its location, its labels. */
 export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
   const data = asset.resource.data as Named;
   const isProject = asset.assetType === PROJECT;

@@ -52,6 +52,10 @@ async function* resources(
   }
 }
 
+/**
+ * Opens a Google Cloud root: its projects in one partition, and its listings by Cloud Asset Inventory. Nothing is
+ * asked before it is planned.
+ */
 export const openGcp = async (
   root: GcpRoot,
   rootId: string,

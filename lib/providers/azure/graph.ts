@@ -43,6 +43,7 @@ const answerInTime: Parameters<ResourceGraphClient['pipeline']['addPolicy']>[0] 
 export const tableQuery = (table: 'resources' | 'resourcecontainers', where = ''): string =>
   `${table}${where && ` | where ${where}`} | project ${columns} | order by id asc`;
 
+/** Opens Resource Graph for one identity: tries again what may pass, and counts every attempt. */
 export const openGraph = (
   connection: AzureConnection | undefined,
   meter: Meter,

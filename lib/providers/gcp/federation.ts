@@ -23,6 +23,10 @@ const place: Place = { provider: 'gcp' };
 const actingUrl = ({ serviceAccount, credentialsEndpoint }: NonNullable<GcpConnection['federation']>) =>
   `${credentialsEndpoint ?? 'https://iamcredentials.googleapis.com'}/v1/projects/-/serviceAccounts/${serviceAccount}:generateAccessToken`;
 
+/**
+ * Exchanges the collector's own AWS identity for a service account's token
+ * (https://cloud.google.com/iam/docs/workload-identity-federation-with-other-clouds).
+ */
 export const openFederation = (federation: NonNullable<GcpConnection['federation']>): GcpFederation => {
   const own = openOwnIdentity(place, 'Google Cloud (`gcloud auth application-default login`)');
   const { audience, serviceAccount, tokenUrl } = federation;
