@@ -1,5 +1,5 @@
 /** What events come to, owner by owner: counts of everything, and the first few by name. No more is held in memory. */
-import { classes } from '../kinds/classes.ts';
+import { isBilled } from '../kinds/classes.ts';
 import { shortened, TEXT_BYTES } from './fit.ts';
 import type { CadastreEvent } from './types.ts';
 
@@ -145,5 +145,3 @@ const problemOf = ({
 const troubleOf = ({ partition, listing, outcome, reason, lastComplete }: Trouble): Trouble => ({
   ...{ partition, listing, outcome, reason, lastComplete },
 });
-
-const isBilled = (classId: string): boolean => classes[classId as keyof typeof classes]?.billed ?? false;

@@ -316,3 +316,6 @@ export const classes = define({
 
 export type ClassId = keyof typeof classes;
 export const classIds = Object.keys(classes) as ClassId[];
+
+/** Whether the provider bills for a resource of the class just for existing; one of another version's class it does not. */
+export const isBilled = (classId: string): boolean => classes[classId as ClassId]?.billed ?? false;

@@ -2,18 +2,16 @@
 import { catalog } from '../checks/catalog.ts';
 import type { Entry } from '../collect/entry.ts';
 import { type Forgotten, forgetIn } from '../collect/forget.ts';
-import { type ClassId, classes } from '../kinds/classes.ts';
+import { isBilled } from '../kinds/classes.ts';
 import type { Forgettable, Forgetting, Selector } from './act-types.ts';
 import { newActId, saveAct } from './acts.ts';
 import type { Database } from './database.ts';
+import { LEASE_MS } from './lease.ts';
 import { settleNotes } from './noted.ts';
 import { openPartition } from './partition-store.ts';
 import { putPlan, readPlan } from './plan.ts';
 import { type KnownPartition, partitionsOf } from './summaries.ts';
 import { accountQuery, keys } from './table.ts';
-
-/** Longer than a partition's manifests take to be read and written. */
-const LEASE_MS = 15 * 60_000;
 
 const fitting =
   ({ id, accountId, region, kind }: Selector) =>
@@ -83,7 +81,7 @@ export const forget = async (
       run: begun.id,
       now,
       severity: (check) => severityOf.get(check) ?? 'low',
-      billed: (classId) => classes[classId as ClassId]?.billed ?? false,
+      billed: isBilled,
     });
     await prune(database, partition, selector, forgotten);
     await store.release(true);

@@ -4,9 +4,7 @@ import type { Entries, Entry } from '../collect/entry.ts';
 import { countOwners } from '../collect/owner-counts.ts';
 import { knownOf, type PartitionStore, type Truth } from '../collect/store.ts';
 import { caughtUp } from '../collect/versions.ts';
-import { type ClassId, classes } from '../kinds/classes.ts';
-
-const billed = (classId: string): boolean => classes[classId as ClassId]?.billed ?? false;
+import { isBilled } from '../kinds/classes.ts';
 
 /** The manifests of all listings that a partition has a state of. */
 export const manifestsOf = async (store: PartitionStore): Promise<Map<string, Entries>> => {
@@ -17,7 +15,7 @@ export const manifestsOf = async (store: PartitionStore): Promise<Map<string, En
 
 /** Counts anew what a partition's manifests hold; gives the accounts of what is not retired. */
 export const recount = async (store: PartitionStore, manifests: ReadonlyMap<string, Entries>): Promise<Set<string>> => {
-  const { owners, accounts, totals } = countOwners(manifests.values(), billed);
+  const { owners, accounts, totals } = countOwners(manifests.values(), isBilled);
   await store.saveOwners(owners, accounts, totals);
   const live = new Set<string>();
   for (const entries of manifests.values())

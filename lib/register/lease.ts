@@ -20,6 +20,9 @@ export class LeaseLostError extends Error {
  */
 const SKEW_MS = 5 * 60_000;
 
+/** How long a holder may be silent before another may take its partition over: reading and writing manifests takes less. */
+export const LEASE_MS = 15 * 60_000;
+
 export interface Lease {
   readonly partition: string;
   readonly fence: number;

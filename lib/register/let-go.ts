@@ -4,14 +4,12 @@ import { knownOf, type PartitionStore } from '../collect/store.ts';
 import type { Partition, ProviderId } from '../providers/types.ts';
 import type { Database } from './database.ts';
 import { handOver, type Leftover, manifestsOf, recount } from './hand-over.ts';
-import { PartitionBusyError } from './lease.ts';
+import { LEASE_MS, PartitionBusyError } from './lease.ts';
 import { openPartition } from './partition-store.ts';
 import { putPlan, readPlan } from './plan.ts';
 import { type KnownPartition, partitionsOf } from './summaries.ts';
 import { keys } from './table.ts';
 
-/** Longer than a partition's manifests take to be read and written. */
-const LEASE_MS = 15 * 60_000;
 /** Resources asked for at once. */
 const BATCH = 500;
 

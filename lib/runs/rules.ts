@@ -2,7 +2,7 @@
 import { type CheckSettings, openChecks } from '../checks/evaluate.ts';
 import type { Rules } from '../collect/rules.ts';
 import { catalog } from '../kinds/catalog.ts';
-import { type ClassId, classes } from '../kinds/classes.ts';
+import { type ClassId, isBilled } from '../kinds/classes.ts';
 import { openDirectory } from '../owners/directory.ts';
 import { openOwners } from '../owners/resolve.ts';
 import type { OwnerRule } from '../owners/rules.ts';
@@ -42,6 +42,6 @@ export const rulesOf = (policy: Policy): Rules => {
     answer,
     severity,
     classOf: (kind) => classOfKind.get(kind),
-    billed: (classId) => classes[classId as ClassId]?.billed ?? false,
+    billed: isBilled,
   };
 };

@@ -12,14 +12,12 @@ import { ProviderError } from '../providers/errors.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
+import { LEASE_MS } from '../register/lease.ts';
 import { openPartition } from '../register/partition-store.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import type { FailedRoot, ListingOutcome, RootsClosed } from '../register/types.ts';
 import type { Begun } from './record.ts';
 import { rootIdOf } from './root-id.ts';
-
-/** How long a collector may be silent before another may take its partition over. */
-const LEASE_MS = 15 * 60_000;
 
 /** What planning a root gives. */
 export interface PlannedRoot {
