@@ -1,5 +1,5 @@
 /** The platform team's digest as a person reads it. */
-import { counted, quoted } from '../reports/words.ts';
+import { counted, number, quoted } from '../reports/words.ts';
 import { countsText, listLines, type Room } from './digest.ts';
 import type { Trouble } from './news.ts';
 import { nameOf, section } from './owner-text.ts';
@@ -9,15 +9,16 @@ import type { OwnerLine, PlatformDetail } from './platform-detail.ts';
 export const platformWords = ({ baseline, resources, listings, totals, owners }: PlatformDetail): string => {
   if (baseline)
     return `${counted(totals.resources, 'resource')} of ${counted(totals.owners, 'owner')}, ${counted(totals.findings, 'open finding')}`;
-  const words = [
-    [resources.findingsOpened + resources.findingsReopened, 'findings opened'],
-    [resources.findingsResolved, 'resolved'],
-    [resources.new, 'resources new'],
-    [resources.retired, 'gone'],
-    [listings.new.count, 'listings not complete any more'],
-    [listings.recovered.count, 'listings complete again'],
-  ] as const;
-  const told = words.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const opened = resources.findingsOpened + resources.findingsReopened;
+  const words: readonly (readonly [count: number, told: string])[] = [
+    [opened, `${counted(opened, 'finding')} opened`],
+    [resources.findingsResolved, `${number(resources.findingsResolved)} resolved`],
+    [resources.new, `${counted(resources.new, 'resource')} new`],
+    [resources.retired, `${number(resources.retired)} gone`],
+    [listings.new.count, `${counted(listings.new.count, 'listing')} not complete any more`],
+    [listings.recovered.count, `${counted(listings.recovered.count, 'listing')} complete again`],
+  ];
+  const told = words.filter(([count]) => count > 0).map(([, what]) => what);
   return told.length > 0 ? told.join(', ') : `news for ${counted(owners.count, 'owner')}`;
 };
 

@@ -144,6 +144,7 @@ describe('the platform team’s digest', () => {
   it('tells of incomplete and of held listings, and what to do', () => {
     const { text, subject } = told(runWith(trouble, held))!;
     expect(subject).toContain('2 listings not complete any more');
+    expect(told(runWith(trouble))!.subject).toContain('1 listing not complete any more');
     for (const words of [
       'Listings: 3 complete, 1 incomplete, 1 held.',
       'aws:1 aws_ebs_volume@eu-west-1: incomplete: access denied at aws 1: No. Allow it. Last complete 2026-01-31',
