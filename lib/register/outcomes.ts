@@ -4,6 +4,20 @@ import type { ListingOutcome, OutcomeCounts, Run } from './types.ts';
 /** A record is one item of 400 KB, and whoever looks back holds some in memory; a reason has some hundred characters. */
 export const MOST_OUTCOMES = 2_000;
 
+/** And room for so many accounts of partitions that could not be begun: their ids do not shrink. */
+export const MOST_ACCOUNTS = 5_000;
+
+/** The first accounts there is room for, over all outcomes; those that are cut off keep the lines that coverage has of them. */
+const withRoom = (all: readonly ListingOutcome[]): readonly ListingOutcome[] => {
+  let room = MOST_ACCOUNTS;
+  return all.map((one) => {
+    if (one.whole === undefined) return one;
+    const accounts = one.whole.accounts.slice(0, room);
+    room -= accounts.length;
+    return { ...one, whole: { ...one.whole, accounts } };
+  });
+};
+
 const counted = (all: readonly Pick<ListingOutcome, 'outcome'>[]): OutcomeCounts => {
   const held = all.filter(({ outcome }) => outcome === 'held').length;
   return { incomplete: all.length - held, held };
@@ -42,7 +56,10 @@ export class Outcomes {
 
   get all(): { readonly incomplete: readonly ListingOutcome[]; readonly more: OutcomeCounts | undefined } {
     this.#cut();
-    return { incomplete: this.#kept, more: this.#more.incomplete + this.#more.held > 0 ? this.#more : undefined };
+    return {
+      incomplete: withRoom(this.#kept),
+      more: this.#more.incomplete + this.#more.held > 0 ? this.#more : undefined,
+    };
   }
 
   #cut(): void {

@@ -70,7 +70,7 @@ export interface ListingOutcome {
   readonly reason: string | null;
   readonly found: number;
   readonly lastComplete: string | null;
-  /** Of a partition that could not be begun, whose `listing` is `*`: its root and its accounts. */
+  /** Of a partition that could not be begun, whose `listing` is `*`: its root, and as many of its accounts as there is room for. */
   readonly whole?: { readonly root: string; readonly accounts: readonly string[] } | undefined;
 }
 

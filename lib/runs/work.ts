@@ -13,6 +13,7 @@ import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
 import { LEASE_MS } from '../register/lease.ts';
+import { MOST_ACCOUNTS } from '../register/outcomes.ts';
 import { openPartition } from '../register/partition-store.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import type { FailedRoot, ListingOutcome, RootsClosed } from '../register/types.ts';
@@ -60,7 +61,7 @@ export const notCollected = (
   reason,
   found: 0,
   lastComplete: null,
-  whole: { root: partition.root, accounts: partition.accounts.map((account) => account.id) },
+  whole: { root: partition.root, accounts: partition.accounts.slice(0, MOST_ACCOUNTS).map((account) => account.id) },
 });
 
 export interface WorkOptions {

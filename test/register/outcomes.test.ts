@@ -1,7 +1,15 @@
 /** A run's record has room for so many outcomes, and counts the others. */
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { MOST_OUTCOMES, notComplete, Outcomes, outcomeCounts } from '../../lib/register/outcomes.ts';
+import { noCounts } from '../../lib/collect/tally.ts';
+import { MOST_ACCOUNTS, MOST_OUTCOMES, notComplete, Outcomes, outcomeCounts } from '../../lib/register/outcomes.ts';
+import { savePart } from '../../lib/register/run-parts.ts';
+import { saveRun } from '../../lib/register/runs.ts';
 import type { ListingOutcome } from '../../lib/register/types.ts';
+import { noLedger } from '../../lib/runs/record.ts';
+import { notCollected } from '../../lib/runs/work.ts';
+import { pastRun } from '../cli/fake.ts';
+import { tableForTest } from './table.ts';
 
 const outcome = (index: number, over: Partial<ListingOutcome> = {}): ListingOutcome => ({
   partition: `aws:${String(index).padStart(12, '0')}`,
@@ -41,4 +49,16 @@ it('holds so many of a hundred thousand, whole partitions and held ones first, t
   expect(more).toEqual({ incomplete: 98_000, held: 0 });
   expect([outcomeCounts(run), notComplete(run)]).toEqual([{ incomplete: 99_900, held: 100 }, 100_000]);
   expect(gathered(all.toReversed())).toEqual(run);
+});
+
+it('has room for so many accounts of partitions that could not be begun', async () => {
+  const accounts = Array.from({ length: 80_000 }, () => randomUUID());
+  const { database } = await tableForTest();
+  const partition = { id: 'gcp:organizations/1', root: 'gcp:organizations/1', provider: 'gcp' as const };
+  const lost = notCollected({ ...partition, accounts: accounts.map((id) => ({ id })) }, 'another holds it');
+  const { listings } = gathered([lost, outcome(1), { ...lost, partition: 'gcp:organizations/2' }]);
+  await saveRun(database, pastRun({ listings }));
+  expect(listings.incomplete.map(({ whole }) => whole?.accounts.length)).toEqual([MOST_ACCOUNTS, undefined, 0]);
+  const part = { partition: partition.id, finished: false, outcomes: [lost], counts: noCounts, ...noLedger };
+  await savePart(database, 'run-1', part, '2026-06-01T12:00:00.000Z');
 });
