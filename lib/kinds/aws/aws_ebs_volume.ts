@@ -39,14 +39,16 @@ export default defineAwsKind({
 
   contract: {
     sizeGib: ({ Size }) => Size,
+    storageType: ({ VolumeType }) => VolumeType,
+    iops: ({ Iops }) => Iops,
+    throughputMibps: ({ Throughput }) => Throughput,
+    zones: ({ AvailabilityZone }) => (AvailabilityZone === undefined ? null : [AvailabilityZone]),
     state: ({ State }) => states[lower(State) ?? ''] ?? lower(State),
     attachedTo: ({ Attachments }, aws) =>
       present(Attachments?.map((one) => one?.InstanceId)).map((id) => aws.arn('ec2', `instance/${id}`)),
     detachedAt: () => null,
   },
   fields: {
-    volumeType: { type: 'text', description: 'gp3, io2, st1, …', from: ({ VolumeType }) => VolumeType },
-    iops: { type: 'number', description: 'Provisioned operations a second.', from: ({ Iops }) => Iops },
     encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ Encrypted }) => Encrypted },
     snapshot: {
       type: 'refs',

@@ -57,6 +57,11 @@ export default defineAwsKind({
   contract: {
     state: ({ State }) => states[lower(State?.Name) ?? ''] ?? lower(State?.Name),
     machineType: ({ InstanceType }) => InstanceType,
+    priority: ({ InstanceLifecycle }) => (InstanceLifecycle === 'spot' ? 'spot' : 'regular'),
+    licence: ({ UsageOperation }) => UsageOperation,
+    zone: ({ Placement }) => Placement?.AvailabilityZone,
+    privateAddresses: ({ PrivateIpAddress }) => present([PrivateIpAddress]),
+    publicAddresses: ({ PublicIpAddress }) => present([PublicIpAddress]),
     stoppedAt: ({ State, StateTransitionReason }) =>
       State?.Name === 'stopped' ? reasonTime(StateTransitionReason) : null,
     networks: ({ VpcId, SubnetId }, aws) => [
@@ -76,7 +81,6 @@ export default defineAwsKind({
       description: 'Operating system and licence.',
       from: ({ PlatformDetails }) => PlatformDetails,
     },
-    zone: { type: 'text', description: 'Availability zone.', from: ({ Placement }) => Placement?.AvailabilityZone },
     securityGroups: {
       type: 'refs',
       rel: 'member_of',

@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-lambda';
 import { asked, pages, present } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
-import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 
 interface Listed extends FunctionConfiguration {
@@ -55,7 +54,8 @@ export default defineAwsKind({
   contract: {
     runtime: ({ Runtime }) => Runtime,
     memoryMib: ({ MemorySize }) => MemorySize,
-    state: ({ State }) => lower(State),
+    // ListFunctions never tells: https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html
+    state: () => null,
   },
   fields: {
     packageType: { type: 'text', description: 'Zip or Image.', from: ({ PackageType }) => PackageType },

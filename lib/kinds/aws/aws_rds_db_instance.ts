@@ -53,9 +53,11 @@ export default defineAwsKind({
     state: ({ DBInstanceStatus }) => stateOf(lower(DBInstanceStatus)),
     machineType: ({ DBInstanceClass }) => DBInstanceClass,
     sizeGib: ({ AllocatedStorage }) => AllocatedStorage,
+    storageType: ({ StorageType }) => StorageType,
+    multiZone: ({ MultiAZ }) => MultiAZ,
+    licence: ({ LicenseModel }) => LicenseModel,
   },
   fields: {
-    multiAz: { type: 'flag', description: 'Has a standby in another zone.', from: ({ MultiAZ }) => MultiAZ },
     public: {
       type: 'flag',
       description: 'Reachable from the internet.',

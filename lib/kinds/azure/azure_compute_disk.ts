@@ -6,9 +6,15 @@ interface Disk {
   readonly diskSizeGB?: number;
   readonly diskState?: string;
   readonly tier?: string;
+  readonly diskIOPSReadWrite?: number | string;
+  readonly diskMBpsReadWrite?: number | string;
   readonly LastOwnershipUpdateTime?: string;
   readonly encryption?: { readonly type?: string };
 }
+
+/** Azure counts millions of bytes. */
+const mib = (megabytes: number | undefined) =>
+  megabytes === undefined ? null : Math.round((megabytes * 1e8) / 2 ** 20) / 100;
 
 /** Reserved: its machine is deallocated. */
 const attached = new Set(['attached', 'reserved', 'activesas']);
@@ -21,6 +27,10 @@ export default defineAzureKind<Disk>()({
   class: 'disk',
   contract: {
     sizeGib: ({ properties }) => numberOf(properties.diskSizeGB),
+    storageType: ({ sku }) => sku?.name,
+    iops: ({ properties }) => numberOf(properties.diskIOPSReadWrite),
+    throughputMibps: ({ properties }) => mib(numberOf(properties.diskMBpsReadWrite)),
+    zones: ({ zones }) => zones,
     state: ({ properties, managedBy }) => {
       const state = lower(properties.diskState) ?? (managedBy ? 'attached' : undefined);
       return state !== undefined && attached.has(state) ? 'attached' : state;
@@ -29,7 +39,6 @@ export default defineAzureKind<Disk>()({
     detachedAt: ({ properties, managedBy }) => (managedBy ? null : properties.LastOwnershipUpdateTime),
   },
   fields: {
-    diskType: { type: 'text', description: 'SKU: Premium_LRS, StandardSSD_ZRS, …', from: ({ sku }) => sku?.name },
     tier: { type: 'text', description: 'Performance tier, as P10.', from: ({ properties }) => properties.tier },
     encryption: {
       type: 'text',

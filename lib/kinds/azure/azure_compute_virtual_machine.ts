@@ -1,4 +1,5 @@
 import { type ArmRef, armIds, powerState } from '../../providers/azure/read.ts';
+import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface VirtualMachine {
@@ -10,7 +11,8 @@ interface VirtualMachine {
   readonly networkProfile?: { readonly networkInterfaces?: readonly ArmRef[] };
   readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: string } } };
   readonly instanceView?: { readonly statuses?: readonly { readonly code?: string }[] };
-  readonly provisioningState?: string;
+  readonly priority?: string;
+  readonly licenseType?: string;
 }
 
 export default defineAzureKind<VirtualMachine>()({
@@ -22,6 +24,14 @@ export default defineAzureKind<VirtualMachine>()({
   contract: {
     state: ({ properties }) => powerState(properties),
     machineType: ({ properties }) => properties.hardwareProfile?.vmSize,
+    // `Low` is the older word for `Spot`; a regular machine often has none.
+    priority: ({ properties }) =>
+      told(properties) ? (/^(spot|low)$/i.test(properties.priority ?? '') ? 'spot' : 'regular') : null,
+    licence: ({ properties }) => properties.licenseType,
+    zone: ({ zones }) => zones?.[0],
+    // Its interfaces have them.
+    privateAddresses: () => null,
+    publicAddresses: () => null,
     // Resource Graph keeps no stop time: the register's own history tells.
     stoppedAt: () => null,
     networks: () => [],
@@ -40,7 +50,6 @@ export default defineAzureKind<VirtualMachine>()({
         return image?.offer === undefined ? image?.id?.toLowerCase() : `${image.offer} ${image.sku ?? ''}`.trim();
       },
     },
-    zones: { type: 'texts', description: 'Availability zones.', from: ({ zones }) => zones },
     interfaces: {
       type: 'refs',
       rel: 'routes_to',

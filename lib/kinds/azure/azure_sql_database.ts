@@ -7,6 +7,8 @@ interface SqlDatabase {
   readonly maxSizeBytes?: number | string;
   readonly currentServiceObjectiveName?: string;
   readonly elasticPoolId?: string;
+  readonly zoneRedundant?: boolean;
+  readonly licenseType?: string;
 }
 
 const BYTES_A_GIB = 2 ** 30;
@@ -26,6 +28,9 @@ export default defineAzureKind<SqlDatabase>()({
       const bytes = numberOf(properties.maxSizeBytes);
       return bytes === undefined ? null : bytes / BYTES_A_GIB;
     },
+    storageType: () => null,
+    multiZone: ({ properties }) => properties.zoneRedundant,
+    licence: ({ properties }) => properties.licenseType,
   },
   fields: {
     system: { type: 'flag', description: 'The server’s own `master` database.', from: ({ name }) => name === 'master' },

@@ -7,6 +7,9 @@ interface Disk {
   readonly status?: string;
   readonly type?: string;
   readonly zone?: string;
+  readonly replicaZones?: readonly string[];
+  readonly provisionedIops?: string | number;
+  readonly provisionedThroughput?: string | number;
   readonly users?: readonly string[];
   /** Older answers name lists in the singular. */
   readonly user?: readonly string[];
@@ -23,23 +26,19 @@ export default defineGcpKind<Disk>()({
   class: 'disk',
   contract: {
     sizeGib: ({ resource: { data } }) => numberOf(data.sizeGb),
+    storageType: ({ resource: { data } }) => lastPart(data.type),
+    iops: ({ resource: { data } }) => numberOf(data.provisionedIops),
+    throughputMibps: ({ resource: { data } }) => numberOf(data.provisionedThroughput),
+    zones: ({
+      resource: {
+        data: { replicaZones, zone },
+      },
+    }) => (replicaZones ?? (zone === undefined ? undefined : [zone]))?.flatMap((one) => lastPart(one) ?? []),
     state: ({ resource: { data } }) => {
       if (data.status !== undefined && data.status !== 'READY') return String(data.status).toLowerCase();
       return usersOf(data).length > 0 ? 'attached' : told(data) ? 'unattached' : null;
     },
     attachedTo: ({ resource: { data } }) => (told(data) ? usersOf(data) : null),
     detachedAt: ({ resource: { data } }) => (usersOf(data).length > 0 ? null : data.lastDetachTimestamp),
-  },
-  fields: {
-    diskType: {
-      type: 'text',
-      description: 'pd-ssd, pd-balanced, …',
-      from: ({ resource: { data } }) => lastPart(data.type),
-    },
-    zone: {
-      type: 'text',
-      description: 'Zone, for a zonal disk.',
-      from: ({ resource: { data } }) => lastPart(data.zone),
-    },
   },
 });

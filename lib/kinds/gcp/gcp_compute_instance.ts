@@ -2,9 +2,17 @@ import { fullNames, lastPart } from '../../providers/gcp/read.ts';
 import { lower } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
+interface AccessConfig {
+  readonly natIP?: string;
+  readonly externalIpv6?: string;
+}
+
 interface Interface {
   readonly network?: string;
   readonly subnetwork?: string;
+  readonly networkIP?: string;
+  readonly accessConfigs?: readonly AccessConfig[];
+  readonly ipv6AccessConfigs?: readonly AccessConfig[];
 }
 
 interface Instance {
@@ -13,10 +21,21 @@ interface Instance {
   readonly lastStopTimestamp?: string;
   readonly zone?: string;
   readonly deletionProtection?: boolean;
+  readonly scheduling?: { readonly provisioningModel?: string; readonly preemptible?: boolean };
+  readonly disks?: readonly { readonly licenses?: readonly string[] }[];
   readonly networkInterfaces?: readonly Interface[];
   /** Older answers name lists in the singular. */
   readonly networkInterface?: readonly Interface[];
 }
+
+const interfacesOf = ({ networkInterfaces, networkInterface }: Instance): readonly Interface[] | undefined => {
+  const interfaces = networkInterfaces ?? networkInterface;
+  return Array.isArray(interfaces) ? interfaces : undefined;
+};
+
+/** Google's older word for a Spot machine is a preemptible one. */
+const isSpot = ({ provisioningModel, preemptible }: NonNullable<Instance['scheduling']>): boolean =>
+  provisioningModel === 'SPOT' || preemptible === true;
 
 const states: Readonly<Record<string, string>> = {
   terminated: 'deallocated',
@@ -38,6 +57,19 @@ export default defineGcpKind<Instance>()({
       return state === undefined ? null : (states[state] ?? state);
     },
     machineType: ({ resource: { data } }) => lastPart(data.machineType),
+    priority: ({ resource: { data } }) =>
+      data.scheduling === undefined ? null : isSpot(data.scheduling) ? 'spot' : 'regular',
+    licence: ({ resource: { data } }) => {
+      const licences = data.disks?.flatMap((disk) => disk?.licenses ?? []).map((one) => lastPart(one));
+      return licences === undefined || licences.length === 0 ? null : [...new Set(licences)].sort().join(', ');
+    },
+    zone: ({ resource: { data } }) => lastPart(data.zone),
+    privateAddresses: ({ resource: { data } }) => interfacesOf(data)?.flatMap((one) => one?.networkIP ?? []),
+    publicAddresses: ({ resource: { data } }) =>
+      interfacesOf(data)?.flatMap((one) => [
+        ...(one?.accessConfigs ?? []).flatMap((access) => access?.natIP ?? []),
+        ...(one?.ipv6AccessConfigs ?? []).flatMap((access) => access?.externalIpv6 ?? []),
+      ]),
     stoppedAt: ({ resource: { data } }) => (data.status === 'RUNNING' ? null : data.lastStopTimestamp),
     networks: ({ resource: { data } }) => {
       const interfaces = data.networkInterfaces ?? data.networkInterface;
@@ -48,7 +80,6 @@ export default defineGcpKind<Instance>()({
   },
   // The CPU platform is no field: it is that of the host, another at each start.
   fields: {
-    zone: { type: 'text', description: 'Zone.', from: ({ resource: { data } }) => lastPart(data.zone) },
     protected: {
       type: 'flag',
       description: 'Protected against deletion.',

@@ -8,6 +8,7 @@ interface SqlInstance {
   readonly settings?: {
     readonly tier?: string;
     readonly dataDiskSizeGb?: string | number;
+    readonly dataDiskType?: string;
     readonly activationPolicy?: string;
     readonly availabilityType?: string;
   };
@@ -26,6 +27,10 @@ export default defineGcpKind<SqlInstance>()({
     state: ({ resource: { data } }) => lower(data.state),
     machineType: ({ resource: { data } }) => data.settings?.tier,
     sizeGib: ({ resource: { data } }) => numberOf(data.settings?.dataDiskSizeGb),
+    storageType: ({ resource: { data } }) => data.settings?.dataDiskType,
+    multiZone: ({ resource: { data } }) =>
+      data.settings?.availabilityType === undefined ? null : data.settings.availabilityType === 'REGIONAL',
+    licence: () => null,
   },
   fields: {
     activation: {
