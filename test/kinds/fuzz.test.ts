@@ -5,8 +5,9 @@ import { azureResource } from '../../lib/kinds/listings/azure.ts';
 import { gcpResource } from '../../lib/kinds/listings/gcp.ts';
 import { damaged } from './damage.ts';
 import { answersOf, assetsOf, aws, azure, gcp, ownCallOf, rowsOf } from './recordings.ts';
-import { expectWhole, idsOf, recordsIn, withRecords } from './records.ts';
+import { idsOf, recordsIn, withRecords } from './records.ts';
 import { type Answer, replay } from './replay.ts';
+import { expectWhole } from './whole.ts';
 
 /** Fewer than usual: each run lists a kind anew. */
 const RUNS = 50;

@@ -1,5 +1,4 @@
-/** What an answer's records are, and what every resource must be, whatever it was made of. */
-import { expect } from 'vitest';
+/** Records of an answer: how they lie in it, and by which members they are known. */
 import type { Resource } from '../../lib/kinds/types.ts';
 import type { Answer } from './replay.ts';
 
@@ -36,22 +35,4 @@ export const withRecords = (answer: Answer, change: (record: AwsRecord) => AwsRe
     Instances: ((one.Instances as AwsRecord[] | undefined) ?? []).map(change),
   }));
   return { ...answer, [name]: reservations };
-};
-
-const words = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string');
-
-const fieldFits = (value: unknown): boolean =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value) || words(value);
-
-/** Identity, place and fields as the register can keep them. Tags may be unknown where `gaps` tells why. */
-export const expectWhole = (resource: Resource, gaps: number): void => {
-  const { id, type, accountId, region, name, tags, fields, links, createdAt } = resource;
-  for (const word of [id, type, accountId, region]) expect(word).toSatisfy((it) => typeof it === 'string' && it !== '');
-  expect(id).not.toMatch(/(^|[/:])(undefined|null|\[object Object\])$/);
-  expect(name).toSatisfy((it) => it === null || typeof it === 'string');
-  if (tags === null) expect(gaps, `${id} has no tags, and nothing says why`).toBeGreaterThan(0);
-  else expect(words(Object.values(tags))).toBe(true);
-  for (const [field, value] of Object.entries(fields)) expect(fieldFits(value), `${id} ${field}`).toBe(true);
-  expect(words(links.map(({ to }) => to))).toBe(true);
-  expect(createdAt).toSatisfy((it) => it === null || new Date(it as string).toISOString() === it);
 };

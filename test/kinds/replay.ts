@@ -1,8 +1,7 @@
 /** AWS from recorded answers: real clients and paginators, whose requests are answered without a network. */
 import { awsPages } from '../../lib/kinds/listings/aws.ts';
 import type { AwsKind, Resource } from '../../lib/kinds/types.ts';
-import { serviceOf } from '../../lib/providers/aws/clients.ts';
-import type { AwsContext } from '../../lib/providers/aws/context.ts';
+import { type Command, contextOf, placeOf } from './sdk-context.ts';
 
 /**
  * One page as the SDK gives it. `$input`, where there is one, is the part of a request that it answers;
@@ -35,10 +34,10 @@ export interface Replayed {
   readonly unasked: readonly string[];
 }
 
-const ACCOUNT = '123456789012';
-const REGION = 'eu-west-1';
+/** The place asked, where a recording does not say. */
+export const PLACE = { accountId: '123456789012', region: 'eu-west-1' } as const;
 
-const failure = (name: string, message: string, httpStatusCode = 400) =>
+export const failure = (name: string, message: string, httpStatusCode = 400) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
 /** The names services give the token of the next page, in answers and in requests. */
@@ -58,36 +57,6 @@ const pageFor = (pages: readonly Answer[], input: Command['input'], asked: Reado
   const before = mine.findIndex((page) => tokenIn(page) === token);
   const next = before < 0 ? undefined : mine[before + 1];
   return next !== undefined && asked.has(next) ? undefined : next;
-};
-
-interface Command {
-  readonly input: Readonly<Record<string, unknown>>;
-}
-
-const contextOf = (answer: (call: string, input: Command['input']) => Answer, gap: AwsContext['gap']): AwsContext => {
-  const once = new Map<string, Promise<unknown>>();
-  return {
-    accountId: ACCOUNT,
-    region: REGION,
-    partition: 'aws',
-    client(service) {
-      const client: any = new service({
-        region: REGION,
-        credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
-      });
-      const name = serviceOf(client.config.serviceId);
-      client.send = async (command: Command) =>
-        answer(`${name}:${command.constructor.name.replace(/Command$/, '')}`, command.input);
-      return client;
-    },
-    arn: (service, resource, owner = ACCOUNT) => `arn:aws:${service}:${REGION}:${owner}:${resource}`,
-    once<Result>(key: string, ask: () => Promise<Result>) {
-      const known = (once.get(key) as Promise<Result> | undefined) ?? ask();
-      once.set(key, known);
-      return known;
-    },
-    gap,
-  };
 };
 
 /**
@@ -111,14 +80,8 @@ export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusa
   };
   const resources: Resource[] = [];
   const gone: string[] = [];
-  const region = kind.scope === 'global' ? 'global' : REGION;
-  const place = { provider: 'aws', accountId: ACCOUNT, region, kind: kind.id } as const;
-  for await (const page of awsPages(
-    kind,
-    contextOf(answer, (error) => gaps.push(error)),
-    place,
-    (id) => gone.push(id),
-  ))
+  const context = contextOf(PLACE, answer, (error) => gaps.push(error));
+  for await (const page of awsPages(kind, context, placeOf(kind, PLACE), (id) => gone.push(id)))
     resources.push(...page);
   const unasked = Object.entries(recording).flatMap(([call, pages]) =>
     pages.flatMap((page, index) => (asked.has(page) ? [] : [`${call}[${index}]`])),

@@ -1,66 +1,89 @@
 /** What a recorded SDK answer is to the kinds: their own listing, an answer beside one, or of no concern. */
-
-import { arnBegins } from '../../lib/kinds/aws/shared/arns.ts';
 import type { AwsKind } from '../../lib/kinds/types.ts';
 import { answersOf, aws, ownCallOf, revived } from '../kinds/recordings.ts';
-import { type AwsRecord, idsOf, listIn, recordsIn } from '../kinds/records.ts';
+import { idsOf, listIn, recordsIn } from '../kinds/records.ts';
 import { type Answer, type Answers, replay } from '../kinds/replay.ts';
 
 export interface AwsLine {
+  /** The recording, a slash, and which answer of it this is. */
+  readonly from: string;
   readonly service: string;
   readonly operation: string;
   readonly status: number;
+  /** The place asked, where the recorder kept it. */
+  readonly account?: string;
+  readonly region?: string;
   readonly response: Answer;
 }
 
 interface Recorded {
   readonly kind: AwsKind;
   readonly recording: Answers;
+  readonly own: string;
+  /** The name of the list that the kind reads: two APIs of one service share operations' names, not those of lists. */
+  readonly list: string | undefined;
 }
 
-const recorded: readonly Recorded[] = aws.map((kind) => ({ kind, recording: answersOf(kind) }));
+const recorded: readonly Recorded[] = aws.map((kind) => {
+  const recording = answersOf(kind);
+  const own = ownCallOf(recording);
+  return { kind, recording, own, list: listIn(recording[own]?.[0] ?? {})?.[0] };
+});
 
-export const callOf = ({ service, operation }: AwsLine): string => `${service}:${operation}`;
+export const callOf = ({ service, operation }: Pick<AwsLine, 'service' | 'operation'>): string =>
+  `${service}:${operation}`;
 
-/** Error answers carry their code here, whatever their status. */
-export const errorOf = ({ status, response }: AwsLine): string | undefined => {
-  const code = (response.Error as { readonly Code?: string } | undefined)?.Code;
-  return code ?? (status >= 400 ? `status ${status}` : undefined);
+const recordingOf = ({ from }: AwsLine): string => from.split('/')[0]!;
+
+/** The answers that were recorded with a line, itself among them. */
+export const recordingsIn = (lines: readonly AwsLine[]): ((line: AwsLine) => readonly AwsLine[]) => {
+  const recordings = new Map<string, AwsLine[]>();
+  for (const line of lines) {
+    const recording = recordings.get(recordingOf(line)) ?? [];
+    recording.push(line);
+    recordings.set(recordingOf(line), recording);
+  }
+  return (line) => recordings.get(recordingOf(line)) ?? [];
 };
 
-/** Kinds that list by this call. */
-export const listedBy = (call: string): readonly AwsKind[] =>
-  recorded.filter(({ recording }) => ownCallOf(recording) === call).map(({ kind }) => kind);
+/** Error answers carry their code, whatever their status. */
+export const errorIn = ({
+  status,
+  response,
+}: AwsLine): { readonly code: string; readonly message: string } | undefined => {
+  const { Code, Message } = (response.Error ?? {}) as { readonly Code?: string; readonly Message?: string };
+  const code = Code ?? (status >= 400 ? `status ${status}` : undefined);
+  return code === undefined ? undefined : { code, message: Message ?? '' };
+};
 
-/** Kinds that ask this beside their listing, with the invented listing that makes them ask. */
+/** Kinds that list by this call, with what is invented for them. */
+export const listedBy = (call: string): readonly Recorded[] => recorded.filter(({ own }) => own === call);
+
+/** Kinds that ask this beside their listing. */
 export const askedBeside = (call: string): readonly Recorded[] =>
-  recorded.filter(({ recording }) => call in recording && ownCallOf(recording) !== call);
+  recorded.filter(({ recording, own }) => call in recording && own !== call);
 
-/** The name of the list that a kind reads: two APIs of one service share operations' names, not those of lists. */
-export const listNameOf = (kind: AwsKind): string | undefined => {
-  const recording = answersOf(kind);
-  return listIn(recording[ownCallOf(recording)]?.[0] ?? {})?.[0];
-};
+/** Kinds whose list the answer holds. */
+export const listingIn = (line: AwsLine): readonly Recorded[] =>
+  listedBy(callOf(line)).filter(({ list }) => list !== undefined && Array.isArray(line.response[list]));
 
-/** Members that the kind's records are known by, also where a line's own are all left out. */
-export const idNamesOf = async (kind: AwsKind): Promise<readonly string[]> => {
-  const recording = answersOf(kind);
-  const { resources } = await replay(kind, recording);
-  return idsOf((recording[ownCallOf(recording)] ?? []).flatMap(recordsIn), resources);
+const idNames = new Map<AwsKind, Promise<readonly string[]>>();
+
+/** Members that a kind's records are known by, as its invented recording shows them. */
+export const idNamesOf = (kind: AwsKind): Promise<readonly string[]> => {
+  const known =
+    idNames.get(kind) ??
+    (async () => {
+      const recording = answersOf(kind);
+      const { resources } = await replay(kind, recording);
+      return idsOf((recording[ownCallOf(recording)] ?? []).flatMap(recordsIn), resources);
+    })();
+  idNames.set(kind, known);
+  return known;
 };
 
 /** An answer alone: times as the SDK gives them, and no token, since what comes after it is not recorded. */
 export const alone = (line: AwsLine): Answer => {
   const { NextToken, NextMarker, Marker, ContinuationToken, PaginationToken, ...answer } = line.response;
   return revived(callOf(line), answer) as Answer;
-};
-
-const described = aws.flatMap(({ arns }) => arns);
-
-/** Why a kind registers nothing for a record, where it should not. */
-export const leftOut = ({ id, gone }: AwsKind, record: AwsRecord): string | undefined => {
-  if (gone?.(record)) return 'resource is gone, by its own state';
-  if (id === 'aws_resource' && arnBegins(String(record.ResourceARN), described))
-    return 'resource is left to the kind that describes it';
-  return undefined;
 };

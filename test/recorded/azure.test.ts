@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { azureResource } from '../../lib/kinds/listings/azure.ts';
 import type { ArmResource } from '../../lib/providers/azure/arm.ts';
 import { damaged } from '../kinds/damage.ts';
-import { expectWhole } from '../kinds/records.ts';
+import { expectWhole } from '../kinds/whole.ts';
+import { placeIn } from './folder.ts';
 import { describeLines } from './lines.ts';
 import { type Fate, report } from './report.ts';
 
@@ -47,9 +48,10 @@ describeLines<ArmResource>('Azure: recorded resources', 'azure.ndjson', (lines) 
     ['upper', (word: string) => word.toUpperCase()],
     ['lower', (word: string) => word.toLowerCase()],
   ])('gives the same ids, places and links in %s case', (_, change) => {
-    for (const { at, record } of rows) {
+    for (const line of rows) {
+      const { record } = line;
       const { id, type, kind, accountId, region, group, links } = azureResource(record);
-      expect(azureResource(recased(record, change)), at).toMatchObject({
+      expect(azureResource(recased(record, change)), placeIn(line)).toMatchObject({
         id,
         type,
         kind,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { gcpResource } from '../../lib/kinds/listings/gcp.ts';
 import type { GcpAsset } from '../../lib/providers/gcp/asset.ts';
 import { damaged } from '../kinds/damage.ts';
-import { expectWhole } from '../kinds/records.ts';
+import { expectWhole } from '../kinds/whole.ts';
 import { describeLines } from './lines.ts';
 import { type Fate, report } from './report.ts';
 

@@ -1,12 +1,11 @@
 /** How many lines gave a resource, and why the others gave none. */
 
-/** What became of a line: resources, or the reason why there are none; details are counted within a reason. */
+/** What became of a line: resources, or the reason why there are none. */
 export interface Fate {
   readonly resources: number;
   /** Resources whose tags are not known, since the answer that tells them is not recorded. */
   readonly untagged?: number;
   readonly reason?: string;
-  readonly detail?: string;
 }
 
 const count = (words: readonly string[]): [string, number][] => {
@@ -22,11 +21,9 @@ export const report = (provider: string, fates: readonly Fate[]): string => {
   const resources = given.reduce((sum, fate) => sum + fate.resources, 0);
   const untagged = given.reduce((sum, fate) => sum + (fate.untagged ?? 0), 0);
   const unknown = untagged > 0 ? `, ${untagged} with tags unknown: the answer that tells them is not recorded` : '';
-  const reasons = count(reasoned.map(({ reason }) => reason ?? 'no reason')).flatMap(([reason, lines]) => {
-    const details = count(reasoned.filter((one) => one.reason === reason).flatMap(({ detail }) => detail ?? []));
-    const text = details.map(([detail, times]) => (times > 1 ? `${detail} ×${times}` : detail)).join(', ');
-    return [`  ${String(lines).padStart(5)}  ${reason}`, ...(text === '' ? [] : [`         ${text}`])];
-  });
+  const reasons = count(reasoned.map(({ reason }) => reason ?? 'no reason')).map(
+    ([reason, lines]) => `  ${String(lines).padStart(5)}  ${reason}`,
+  );
   return [
     `${provider}: ${fates.length} lines; ${given.length} gave a resource (${resources} resources${unknown}), ${reasoned.length} a named reason`,
     ...reasons,

@@ -58,8 +58,13 @@ export const balancingTags = async (aws: AwsContext, arns: readonly string[]): P
     async (ResourceArns) => {
       const { TagDescriptions } = await client.send(new DescribeTagsCommand({ ResourceArns }));
       const told = new Map(listed(TagDescriptions).map((one) => [one?.ResourceArn, tagsOf(one?.Tags)]));
-      // An ARN without tags may be left out of the answer.
-      return ResourceArns.map((arn): [string, Tags] => [arn, told.get(arn) ?? {}]);
+      // AWS names an untagged ARN with an empty list: an ARN that the answer leaves out is one it tells nothing of.
+      const untold = ResourceArns.filter((arn) => !told.has(arn));
+      if (untold.length > 0) aws.gap(new Error(`The answer to DescribeTags leaves out ${untold.join(', ')}.`));
+      return ResourceArns.flatMap((arn): [string, Tags][] => {
+        const tags = told.get(arn);
+        return tags === undefined ? [] : [[arn, tags]];
+      });
     },
     (error) => aws.gap(error),
   );
