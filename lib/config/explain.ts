@@ -8,6 +8,8 @@ export interface Problem {
   readonly path: readonly PropertyKey[];
   readonly at: 'key' | 'value';
   readonly message: string;
+  /** The path of what it does not go together with: its line ends the message. */
+  readonly other?: readonly PropertyKey[] | undefined;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -86,5 +88,7 @@ export const explain = (issue: Issue, config: unknown, above: readonly PropertyK
     return problem(`expected a number of ${bound}, found ${found(value)}`);
   }
   if (issue.code === 'invalid_format') return problem(`${issue.message}, found ${found(value)}`);
+  if (issue.code === 'custom' && Array.isArray(issue.params?.other))
+    return [{ path, at: 'value', message: issue.message, other: issue.params.other }];
   return problem(issue.message);
 };

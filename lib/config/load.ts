@@ -77,8 +77,12 @@ export const loadConfig = async (path: string): Promise<Config> => {
   const { data, error } = configSchema.safeParse(written, { reportInput: true });
   const problems = (error?.issues ?? []).flatMap((issue) => explain(issue, written));
   const directory = await readPeople(written.owners?.directory, folder, problems);
-  for (const problem of problems)
-    mistakes.push(at(locate(document, problem.path)[problem.at], keyText(problem.path), problem.message));
+  for (const { path: where, at: part, message, other } of problems) {
+    const line = other && lines.linePos(locate(document, other).value).line;
+    mistakes.push(
+      at(locate(document, where)[part], keyText(where), line === undefined ? message : `${message} in line ${line}`),
+    );
+  }
   if (data === undefined || mistakes.length > 0)
     throw new ConfigError(mistakes.sort((a, b) => a.line - b.line || a.column - b.column));
   return {

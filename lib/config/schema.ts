@@ -1,5 +1,4 @@
 /** The shape of `cadastre.yaml`. Descriptions end up in the JSON Schema that editors show. */
-import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { settingsOf } from '../checks/grace.ts';
 import { checks } from '../checks/index.ts';
@@ -13,6 +12,7 @@ import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
 import { type Deploy, deploy } from './deploy-schema.ts';
 import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
+import { rootProblems } from './root-rules.ts';
 import { rootSchema } from './root-schema.ts';
 
 const keys = z.array(z.string().min(1));
@@ -99,37 +99,12 @@ const targets = z
   .default([]);
 
 /** What a section needs of another; told once each is right by itself. */
-const roleOf = (root: Root) =>
-  root.provider === 'aws' ? { role: root.role, externalId: root.externalId } : { role: undefined };
-
-/** IAM tells roles apart by their names, without the path. */
-const sameRole = (a: Root, b: Root): boolean => {
-  const [one, other] = [a, b].map((root) => roleOf(root).role?.split('/').at(-1));
-  return one !== undefined && one === other;
-};
-
 const fits = (
   { roots, deploy }: { readonly roots: readonly Root[]; readonly deploy?: Deploy | undefined },
   context: z.RefinementCtx,
 ): void => {
-  for (const [index, root] of roots.entries())
-    if (root.provider === 'gcp' && root.insecure && root.federation)
-      context.addIssue({
-        code: 'custom',
-        path: ['roots', index, 'federation'],
-        message: 'has no use together with insecure, which leaves credentials out',
-      });
-  if (deploy !== undefined)
-    for (const [index, root] of roots.entries()) {
-      const before = roots.slice(0, index).find((one) => sameRole(one, root));
-      if (before === undefined || isDeepStrictEqual(roleOf(before), roleOf(root))) continue;
-      context.addIssue({
-        code: 'custom',
-        path: ['roots', index, 'role'],
-        message:
-          'is the role of another root, with another path or external id: what is deployed in an account has it once',
-      });
-    }
+  for (const { path, message, other } of rootProblems(roots, deploy !== undefined))
+    context.addIssue({ code: 'custom', path: [...path], message, params: { other } });
   if (deploy?.organization === undefined) return;
   if (roots.some((root) => root.provider === 'aws' && root.role !== undefined && root.externalId !== undefined)) return;
   context.addIssue({

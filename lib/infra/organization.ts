@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnStackSet, Stack, Token } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
+import { regionsNamed } from '../providers/roots.ts';
 import type { Deployment } from './deployment.ts';
 import { hasHints } from './deployment.ts';
 import { MemberStack, memberParameters, memberStackName } from './member.ts';
@@ -26,7 +27,7 @@ const memberTemplate = (deployment: Deployment, context: Record<string, unknown>
 /** Where rules send changes on: in the regions that the roots name, as far as it is known which of them is the own one. */
 const regionsOf = ({ config }: Deployment, own: string): string[] => {
   if (!hasHints(config) || Token.isUnresolved(own)) return [own];
-  return [...new Set([own, ...config.roots.flatMap((root) => (root.provider === 'aws' ? (root.regions ?? []) : []))])];
+  return [...new Set([own, ...config.roots.flatMap((root) => (root.provider === 'aws' ? regionsNamed(root) : []))])];
 };
 
 export class Organization extends Construct {

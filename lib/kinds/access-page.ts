@@ -120,6 +120,9 @@ ${awsReader}
 
 ${awsCollector}
 
+With a role's credentials AWS is asked first whose they are. Where that is another account than the one that is meant,
+nothing of it is listed, and the run says so. No policy can deny this question, and none has to allow it.
+
 Accounts of the organisation that are suspended, closed or not activated yet cannot be entered. They are left out, and a run,
 \`doctor\` and \`coverage\` say so by name; nothing of them is retired, until \`cadastre forget --account\` does it.
 

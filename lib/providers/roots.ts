@@ -1,4 +1,8 @@
 /** Where collection starts, as the config names it. */
+
+/** Regions of an account that are listed: those that are named; or every enabled one but those. */
+export type RegionChoice = readonly string[] | { readonly exclude: readonly string[] };
+
 export interface AwsRoot {
   readonly provider: 'aws';
   /** `organization`: every active account of the caller's organisation; or account ids; absent: the caller's own. */
@@ -7,8 +11,10 @@ export interface AwsRoot {
   readonly role?: string | undefined;
   readonly externalId?: string | undefined;
   /** Absent: every enabled region of each account. */
-  readonly regions?: readonly string[] | undefined;
-  /** Where global services and the account's own questions are asked. Default `us-east-1`. */
+  readonly regions?: RegionChoice | undefined;
+  /** By account id, in place of `regions`. */
+  readonly accountRegions?: Readonly<Record<string, RegionChoice>> | undefined;
+  /** Where global services and the account's own questions are asked. Absent: the profile's region, else `us-east-1`. */
   readonly homeRegion?: string | undefined;
   readonly endpoint?: string | undefined;
 }
@@ -35,3 +41,9 @@ export interface GcpRoot {
 }
 
 export type Root = AwsRoot | AzureRoot | GcpRoot;
+
+/** Every region that a root names to be listed, each once; none where it lists whatever is enabled. */
+export const regionsNamed = ({ regions, accountRegions = {} }: AwsRoot): readonly string[] => {
+  const choices = [...(regions ? [regions] : []), ...Object.values(accountRegions)];
+  return [...new Set(choices.flatMap((choice) => ('exclude' in choice ? [] : choice)))];
+};

@@ -1,4 +1,5 @@
 /** What every provider's edge speaks: places, accounts, partitions, and the hooks a sweep reports to. */
+import type { RegionChoice } from './roots.ts';
 
 export const providerIds = ['aws', 'azure', 'gcp'] as const;
 /** A cloud. SaaS vendors join under their own names. */
@@ -41,7 +42,7 @@ export interface Partition {
   readonly root: string;
   readonly accounts: readonly Account[];
   /** AWS: the configured regions; empty, every enabled one, asked when swept. Azure and GCP: empty. */
-  readonly regions: readonly string[];
+  readonly regions: RegionChoice;
   /** What the provider's edge needs to come back to it: a role to assume, a parent to list. */
   readonly access: Readonly<Record<string, string>>;
 }

@@ -88,6 +88,8 @@ export const serveSample = async (options: EstateOptions, serving: ServeOptions 
           accounts: 'organization',
           role: ROLE,
           externalId: EXTERNAL_ID,
+          // Whatever region the profile of this machine names.
+          homeRegion: 'us-east-1',
           endpoint: aws.endpoint,
         },
         { provider: 'azure', endpoint: azure.endpoint, caFile },

@@ -100,7 +100,7 @@ test('kinds that the config leaves out are not tried', async () => {
 
 describe('--deployed', () => {
   const config =
-    'roots: [{ provider: aws }, { provider: azure }, { provider: aws, role: r }]\ndeploy: { name: estate, region: eu-west-1 }\n';
+    'roots: [{ provider: aws }, { provider: azure }, { provider: aws, accounts: organization, role: r }]\ndeploy: { name: estate, region: eu-west-1 }\n';
   const asked: CollectorName[] = [];
   const deployed = (answers: Readonly<Record<string, TriedRoots>>, ...argv: string[]) =>
     cadastre(['doctor', '--deployed', ...argv], {

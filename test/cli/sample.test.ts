@@ -35,7 +35,7 @@ test('serve prints a config that is valid, then waits until it is stopped', asyn
         expect(size).toBe(2500);
         setImmediate(() => stop.abort());
         return {
-          roots: [{ provider: 'aws', accounts: 'organization', endpoint: 'http://127.0.0.1:1' }],
+          roots: [{ provider: 'aws', accounts: 'organization', role: 'r', endpoint: 'http://127.0.0.1:1' }],
           connections: {},
           env: { AWS_ACCESS_KEY_ID: 'sample' },
           close: async () => {

@@ -59,35 +59,51 @@ test.each([
   ],
   ['  organization: { id: o-1, units: [r-abcd] }', 'deploy.organization.id: expected the id of an organisation'],
 ])('a mistake is told with its line and key: %s', async (deploy, message) => {
-  const found = await mistakes(`${deploy}\n`, '{ provider: aws, role: cadastre-read, externalId: a-long-word }');
+  const found = await mistakes(
+    `${deploy}\n`,
+    '{ provider: aws, accounts: organization, role: cadastre-read, externalId: a-long-word }',
+  );
   expect(found).toEqual([expect.stringContaining(message)]);
   expect(found[0]).toMatch(/^cadastre\.yaml:3:\d+: /);
 });
 
 test('a role in every member account needs a root that says how it is called and what it asks for', async () => {
   const organization = '  organization: { id: o-abcde12345, units: [r-abcd] }\n';
-  expect(await mistakes(organization, '{ provider: aws, role: cadastre-read }')).toEqual([
+  expect(await mistakes(organization, '{ provider: aws, accounts: organization, role: cadastre-read }')).toEqual([
     expect.stringMatching(/^cadastre\.yaml:3:\d+: deploy\.organization: needs an AWS root with role and externalId/),
   ]);
-  const { deploy } = await load(organization, '{ provider: aws, role: cadastre-read, externalId: a-long-word }');
+  const { deploy } = await load(
+    organization,
+    '{ provider: aws, accounts: organization, role: cadastre-read, externalId: a-long-word }',
+  );
   expect(deploy?.organization).toEqual({ id: 'o-abcde12345', units: ['r-abcd'], as: 'management' });
 });
 
 test.each([
   [
     'another external id',
-    '{ provider: aws, role: r, externalId: aa }',
-    '{ provider: aws, role: r, externalId: bb }',
+    '{ provider: aws, accounts: ["111122223333"], role: r, externalId: aa }',
+    '{ provider: aws, accounts: ["222233334444"], role: r, externalId: bb }',
     true,
   ],
   [
     'another path',
-    '{ provider: aws, role: a/r, externalId: aa }',
-    '{ provider: aws, role: b/r, externalId: aa }',
+    '{ provider: aws, accounts: ["111122223333"], role: a/r, externalId: aa }',
+    '{ provider: aws, accounts: ["222233334444"], role: b/r, externalId: aa }',
     true,
   ],
-  ['the same', '{ provider: aws, role: r, externalId: aa }', '{ provider: aws, role: r, externalId: aa }', false],
-  ['another name', '{ provider: aws, role: r, externalId: aa }', '{ provider: aws, role: s, externalId: bb }', false],
+  [
+    'the same',
+    '{ provider: aws, accounts: ["111122223333"], role: r, externalId: aa }',
+    '{ provider: aws, accounts: ["222233334444"], role: r, externalId: aa }',
+    false,
+  ],
+  [
+    'another name',
+    '{ provider: aws, accounts: ["111122223333"], role: r, externalId: aa }',
+    '{ provider: aws, accounts: ["222233334444"], role: s, externalId: bb }',
+    false,
+  ],
 ])('a role that two roots name is one role: %s', async (_, one, other, wrong) => {
   const told = (await mistakes('  name: cadastre\n', `${one}, ${other}`)).join('\n');
   expect(told.includes('is the role of another root')).toBe(wrong);

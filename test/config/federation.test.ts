@@ -12,7 +12,7 @@ test('a root with federation is reached by it, one without by the clouds’ own 
   - { provider: azure, federation: { tenantId: ${TENANT}, clientId: ${TENANT} } }
   - { provider: gcp, parent: projects/a, federation: { audience: ${AUDIENCE}, serviceAccount: a@b.example } }
   - { provider: azure }
-  - { provider: gcp, parent: projects/a }
+  - { provider: gcp, parent: projects/b }
 `);
   const [azure, gcp, ...others] = roots.map(connectionsOf);
   expect(azure?.azure?.federation).toEqual({ tenantId: TENANT, clientId: TENANT });

@@ -155,5 +155,6 @@ test('the place of a mistake is found through an alias', async () => {
   expect(await mistakes('roots:\n  - &one { provider: gcp, parent: nowhere }\n  - *one\n')).toEqual([
     expect.stringContaining('cadastre.yaml:2:35: roots[0].parent: expected organizations/123'),
     expect.stringContaining('cadastre.yaml:2:35: roots[1].parent: expected organizations/123'),
+    'cadastre.yaml:2:35: roots[1].parent: names the parent nowhere a second time: it stands in line 2',
   ]);
 });

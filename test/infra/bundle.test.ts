@@ -92,6 +92,7 @@ describe('the bundle of a function', () => {
 roots:
   - provider: aws
     accounts: ['123456789012']
+    role: cadastre-read
   - provider: azure
     caFile: authority.pem
 notify: [stdout, 'https://hooks.example.com/cadastre']

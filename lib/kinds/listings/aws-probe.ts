@@ -1,9 +1,9 @@
 /** What `cadastre doctor` tries of AWS: who it is, which accounts there are, and each kind's listing in each of them. */
 
-import type { Caller } from '../../providers/aws/accounts.ts';
 import { actionOf } from '../../providers/aws/actions.ts';
+import type { Caller } from '../../providers/aws/caller.ts';
 import { callOf } from '../../providers/aws/clients.ts';
-import { translateAws } from '../../providers/aws/errors.ts';
+import { policyAbove, translateAws } from '../../providers/aws/errors.ts';
 import { ProviderError } from '../../providers/errors.ts';
 import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, ClosedAccount, Place } from '../../providers/types.ts';
@@ -19,10 +19,6 @@ export interface Probed {
   readonly listings: (account: Account) => Promise<readonly Listing[]>;
 }
 
-/** Policies above the role's own, as AWS names them in a refusal: what they deny, no role can allow. */
-const above =
-  /(service control policy|resource control policy|permissions boundary|session policy|VPC endpoint policy)/;
-
 const permissionsOf = new Map((awsKinds as readonly AwsKind[]).map(({ id, permissions }) => [id, permissions]));
 
 /** The IAM action that was refused, by the call that it was refused to. */
@@ -37,7 +33,7 @@ const named = (failures: readonly ProviderError[], kind: string | undefined, who
   const missing = [...new Set(failures.flatMap((failure) => refused(failure) ?? []))].sort();
   if (missing.length === 0) return first;
   const untried = main ? (permissionsOf.get(kind ?? '') ?? []).filter((one) => !missing.includes(one)) : [];
-  const [, policy] = above.exec(first.message) ?? [];
+  const policy = policyAbove(first.message);
   const advice =
     policy === undefined
       ? `Missing in ${whose}: ${missing.join(', ')}${untried.length > 0 ? ` (and, not tried because of it: ${untried.join(', ')})` : ''}. \`cadastre onboard aws\` prints the role with all of it.`
@@ -83,7 +79,7 @@ export async function* probeAws({ root, caller, accounts, listings }: Probed): A
   );
   yield signedIn;
   if (!signedIn.ok) return;
-  const { accountId: own } = await caller();
+  const { accountId: own, homeRegion } = await caller();
   let all: readonly Account[] = [];
   yield await tried(
     'list accounts',
@@ -109,7 +105,8 @@ export async function* probeAws({ root, caller, accounts, listings }: Probed): A
       (error) => entering(translateAws(error, at), account.id, role, whose),
     );
     // One region tells whether the permissions are there: roles do not differ by region.
-    const home = found.find((one) => one.place.region !== 'global')?.place.region;
+    const regions = [...new Set(found.map(({ place }) => place.region))].filter((region) => region !== 'global');
+    const home = regions.includes(homeRegion) ? homeRegion : regions[0];
     for (const listing of found.filter((one) => one.place.region === home || one.place.region === 'global'))
       yield await tried(
         `list ${listing.id} in account ${account.id}`,

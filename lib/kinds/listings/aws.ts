@@ -1,9 +1,10 @@
 /** AWS: a listing is a kind in a region, or a global kind once. */
-import { type AwsEdge, accountsOf, type Caller, callerOf } from '../../providers/aws/accounts.ts';
+import { accountsOf } from '../../providers/aws/accounts.ts';
+import { type AwsEdge, assertAccount, type Caller, callerOf } from '../../providers/aws/caller.ts';
 import { type Credentials, openClients } from '../../providers/aws/clients.ts';
 import type { AwsContext } from '../../providers/aws/context.ts';
 import { translateAws } from '../../providers/aws/errors.ts';
-import { regionsOf } from '../../providers/aws/regions.ts';
+import { chosenOf, regionsOf } from '../../providers/aws/regions.ts';
 import type { AwsConnection } from '../../providers/connection.ts';
 import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
@@ -80,8 +81,9 @@ export const openAws = async (
     const who = await caller();
     const accountId = accounts[0]!.id;
     const credentials = credentialsFor(accountId, who);
-    const enabled = await regionsOf(edge, credentials, accountId, who.homeRegion);
-    const regions = configured.length > 0 ? configured : enabled;
+    await assertAccount(edge, credentials, accountId, who);
+    const enabled = await regionsOf(edge, credentials, accountId, who, configured);
+    const regions = chosenOf(enabled, configured);
     const on = new Set(['global', ...enabled]);
     const once = new Map(regions.map((region) => [region, onceFor()]));
     const contextFor = (region: string, gap: GapReport): AwsContext => ({
@@ -121,7 +123,7 @@ export const openAws = async (
     provider: 'aws',
     root: rootId,
     accounts: [account],
-    regions: root.regions ?? [],
+    regions: root.accountRegions?.[account.id] ?? root.regions ?? [],
     access: {},
   });
 

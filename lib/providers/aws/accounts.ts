@@ -1,57 +1,14 @@
-/** Who the collector is, and which accounts there are. */
+/** Which accounts there are. */
 import { ListTagsForResourceCommand, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { ProviderError } from '../errors.ts';
-import { PATIENCE_MS, within } from '../patience.ts';
 import type { AwsRoot } from '../roots.ts';
-import type { Account, ClosedAccount, Place, Tags } from '../types.ts';
-import type { AwsClients, Credentials } from './clients.ts';
+import type { Account, ClosedAccount, Tags } from '../types.ts';
+import type { AwsEdge, Caller } from './caller.ts';
 import { translateAws } from './errors.ts';
 import { bounded, listed, pages, tagsOf } from './read.ts';
 
-const DEFAULT_HOME = 'us-east-1';
 /** Accounts whose tags are asked at once; Organizations allows few calls a second. */
 const TAGS_AT_ONCE = 4;
-
-export interface Caller {
-  readonly accountId: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`. */
-  readonly partition: string;
-  readonly homeRegion: string;
-}
-
-export interface AwsEdge {
-  readonly clients: AwsClients;
-  /** The caller's own; absent: the SDK's default chain. */
-  readonly own: Credentials;
-}
-
-/** Who asks: the identity of the root's credentials. Throws a `ProviderError` where there is none, or AWS is silent. */
-export const callerOf = async ({ clients, own }: AwsEdge, root: AwsRoot): Promise<Caller> => {
-  const homeRegion = root.homeRegion ?? DEFAULT_HOME;
-  const place = { provider: 'aws', region: homeRegion } as const;
-  const client = clients.client(STSClient, homeRegion, own, 'own');
-  try {
-    // The first question of a root: it waits for whatever gives credentials, and for a network that may not be there.
-    const { Account: accountId, Arn = '' } = await within(
-      PATIENCE_MS,
-      (abortSignal) => client.send(new GetCallerIdentityCommand({}), { abortSignal }),
-      () => noAnswer(place),
-    );
-    if (accountId === undefined) throw new Error('AWS answered without the account of the caller.');
-    return { accountId, partition: Arn.split(':')[1] || 'aws', homeRegion };
-  } catch (error) {
-    throw translateAws(error, place);
-  }
-};
-
-const noAnswer = (place: Place) =>
-  new ProviderError(
-    'unreachable',
-    `AWS gave no answer within ${PATIENCE_MS / 1000} seconds, or what gives its credentials did not`,
-    place,
-    'Check the network, the proxy and the endpoint, and how the credentials come (AWS_PROFILE, a credential process).',
-  );
 
 /**
  * States in which nobody can enter an account; in any other, PENDING_CLOSURE among them, it is read as long as it can be.

@@ -2,10 +2,12 @@
 
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsConnection } from '../connection.ts';
 import type { Meter } from '../types.ts';
+import { translateAws } from './errors.ts';
 
 /** Sockets to one host at once: listings of several regions share the process. */
 const SOCKETS = 32;
@@ -42,6 +44,8 @@ export interface AwsClients {
   ): Client;
   /** Credentials of a role in another account, refreshed before they expire. */
   assume(roleArn: string, externalId: string | undefined, region: string): Credentials;
+  /** The region that the environment or the profile names; undefined where neither does. */
+  profileRegion(): Promise<string | undefined>;
   close(): void;
 }
 
@@ -112,6 +116,18 @@ export const openClients = (connection: AwsConnection | undefined, meter: Meter)
         clientConfig: base(region),
         ...(connection?.credentials !== undefined && { masterCredentials: connection.credentials }),
       }),
+    async profileRegion() {
+      const client = new STSClient({});
+      try {
+        return await client.config.region();
+      } catch (error) {
+        // In the SDK's words (@smithy/config-resolver); anything else is a profile that cannot be read.
+        if ((error as Error).message === 'Region is missing') return undefined;
+        throw translateAws(error, { provider: 'aws' });
+      } finally {
+        client.destroy();
+      }
+    },
     close() {
       for (const client of clients.values()) client.destroy();
       requestHandler.destroy();

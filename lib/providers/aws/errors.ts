@@ -23,6 +23,19 @@ const off = /^(OptInRequired|SubscriptionRequiredException|NotSubscribedExceptio
 const network =
   /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|EPIPE|socket hang up|TimeoutError|RequestTimeout|NetworkingError/;
 
+/**
+ * Policies above the role's own, as AWS names them in a refusal: what they deny, no role can allow.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+const above =
+  /(service control polic|resource control polic|permissions boundar|session polic|VPC endpoint polic)(?:y|ies)/;
+
+/** The policy above the role that a refusal names: `service control policy`. */
+export const policyAbove = (message: string): string | undefined => {
+  const [, begin] = above.exec(message) ?? [];
+  return begin && `${begin}y`;
+};
+
 /** Translates what an AWS client throws. */
 export const translateAws = (error: unknown, place: Place): ProviderError => {
   if (error instanceof ProviderError) return error;
@@ -32,6 +45,12 @@ export const translateAws = (error: unknown, place: Place): ProviderError => {
     new ProviderError(kind, text, place, advice, error);
   if (throttled.test(name) || $metadata?.httpStatusCode === 429)
     return made('throttled', 'AWS slowed the account down: run again, or lower `concurrency` in the config.');
+  const policy = denied.test(name) ? policyAbove(message) : undefined;
+  if (policy !== undefined)
+    return made(
+      'access_denied',
+      `A ${policy} denies it, whatever the collector’s role allows: have it changed, or leave it out in the config (\`regions: { exclude: […] }\`, \`kinds.exclude\`).`,
+    );
   if (denied.test(name))
     return made(
       'access_denied',

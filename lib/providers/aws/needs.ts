@@ -19,7 +19,7 @@ export const awsNeeds: readonly AwsNeed[] = [
     call: 'sts:GetCallerIdentity',
     by: 'collector',
     for: 'free',
-    why: 'Tells which account the collector is in.',
+    why: 'Tells which account the collector is in, and asked with a role’s credentials, whether it led into the account that is meant.',
   },
   {
     call: 'sts:AssumeRole',

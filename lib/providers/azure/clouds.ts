@@ -20,3 +20,12 @@ export const audienceOf = (endpoint: string | undefined): string =>
 
 /** Who signs in there; undefined: the SDK's default, which AZURE_AUTHORITY_HOST can set. */
 export const authorityOf = (endpoint: string | undefined): string | undefined => authorities[hostOf(endpoint)];
+
+/** Names of the sovereign clouds, by the address of their Resource Manager. */
+const names: Readonly<Record<string, string>> = {
+  'management.usgovcloudapi.net': 'usgov',
+  'management.chinacloudapi.cn': 'china',
+};
+
+/** The sovereign cloud that a root's endpoint is of; undefined for the one that all the world has. */
+export const cloudOf = (endpoint: string | undefined): string | undefined => names[hostOf(endpoint)];

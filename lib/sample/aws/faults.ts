@@ -1,8 +1,12 @@
 /** AWS's faults: those of every cloud, and a region that is not enabled. */
 import { type CommonFaultAnswer, type Fault, type HttpFaultAnswer, openFaults } from '../faults.ts';
 
-/** In the service's own words: `disabled`, the region is not enabled; `off`, the account has not signed up. */
-export type FaultAnswer = CommonFaultAnswer | HttpFaultAnswer | 'disabled' | 'off';
+/**
+ * In the service's own words: `disabled`, the region is not enabled; `off`, the account has not signed up; `forbidden`, a
+ * policy of the organisation denies it. With `elsewhere` AssumeRole leads into the caller's own account, as where something
+ * between knows one account alone.
+ */
+export type FaultAnswer = CommonFaultAnswer | HttpFaultAnswer | 'disabled' | 'off' | 'forbidden' | 'elsewhere';
 
 /**
  * Services by their names in signatures (`tagging`, `elasticloadbalancing`). The account of `sts:AssumeRole` is that

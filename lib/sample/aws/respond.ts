@@ -63,8 +63,9 @@ const refuse = (service: Service, answer: FaultAnswer, site: FaultSite, who: Pri
   if (answer === 'expired') throw refusal(service.refusals, 'badToken', messages.token);
   if (answer === 'off') throw new AwsRefusal(403, 'OptInRequired', messages.off);
   if (answer === 'disabled') throw refusal(service.refusals, 'unknownKey', messages.key);
-  if (answer === 'deny') {
-    throw refusal(service.refusals, 'denied', `User: ${arnOf(who)} is not authorized to perform: ${action}`);
+  if (answer === 'deny' || answer === 'forbidden') {
+    const why = answer === 'forbidden' ? ' with an explicit deny in a service control policy' : '';
+    throw refusal(service.refusals, 'denied', `User: ${arnOf(who)} is not authorized to perform: ${action}${why}`);
   }
 };
 

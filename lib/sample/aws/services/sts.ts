@@ -8,7 +8,7 @@ const DEFAULT_SECONDS = 3600;
 /** The account of the role that a request asks for. */
 export const roleAccount = (roleArn: unknown): string | undefined => ROLE_ARN.exec(String(roleArn))?.[1];
 
-const assumeRole: Answer = ({ estate, principal, input, secret, roles }) => {
+const assumeRole: Answer = ({ estate, principal, input, secret, roles, fault }) => {
   const { RoleArn, RoleSessionName, ExternalId, DurationSeconds = DEFAULT_SECONDS } = input;
   const [, accountId = '', role = ''] = ROLE_ARN.exec(String(RoleArn)) ?? [];
   const account = estate.aws.accounts.find(({ id }) => id === accountId);
@@ -21,15 +21,16 @@ const assumeRole: Answer = ({ estate, principal, input, secret, roles }) => {
     const message = `User: ${arnOf(principal)} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
     throw new AwsRefusal(403, 'AccessDenied', message);
   }
-  const assumed = { accountId, role, session: String(RoleSessionName) };
+  const into = fault === 'elsewhere' ? principal.accountId : accountId;
+  const assumed = { accountId: into, role, session: String(RoleSessionName) };
   return {
     Credentials: {
-      AccessKeyId: temporaryKey(accountId),
+      AccessKeyId: temporaryKey(into),
       SecretAccessKey: secret.toString('base64url'),
       SessionToken: sessionToken(secret, assumed),
       Expiration: new Date(Date.now() + DurationSeconds * 1000),
     },
-    AssumedRoleUser: { AssumedRoleId: `AROACADA${accountId}:${RoleSessionName}`, Arn: arnOf(assumed) },
+    AssumedRoleUser: { AssumedRoleId: `AROACADA${into}:${RoleSessionName}`, Arn: arnOf(assumed) },
   };
 };
 
