@@ -28,6 +28,7 @@ const owner = z
     key: z.string().nullable(),
     value: z.string().nullable().describe('What the evidence said, word for word.'),
     from: z.string().nullable().describe('Id of what said it.'),
+    coOwners: z.array(z.string()).describe('Ids of the others whom the same value names.'),
     overrode: z.array(z.object(evidence)).describe('Weaker evidence that names somebody else.'),
   })
   .register(named, { id: 'Owner' });

@@ -1,6 +1,13 @@
 import * as z from 'zod';
-import { normalKey, saysSomething } from '../owners/tags.ts';
+import { defaultPlaceholders, normalKey, speaks } from '../owners/tags.ts';
 import { defineCheck, fail, pass, unknown } from './types.ts';
+
+const speakers = new WeakMap<readonly string[], ReturnType<typeof speaks>>();
+const speaking = (placeholders: readonly string[]): ReturnType<typeof speaks> => {
+  let says = speakers.get(placeholders);
+  if (says === undefined) speakers.set(placeholders, (says = speaks(placeholders)));
+  return says;
+};
 
 export default defineCheck({
   id: 'missing_required_tags',
@@ -16,12 +23,17 @@ export default defineCheck({
       .array(z.string().min(1))
       .default([])
       .describe('Tag keys that every resource must have; the config’s `tags.required` where absent.'),
+    placeholders: z
+      .array(z.string())
+      .default([...defaultPlaceholders])
+      .describe('Values that say nothing, in any spelling; the config’s `owners.placeholders` where absent.'),
   }),
   verdict: ({ tags }, { params }) => {
     if (params.tags.length === 0) return pass;
     if (tags === null) return unknown('its tags could not be read');
+    const says = speaking(params.placeholders);
     const has = new Set<string>();
-    for (const [key, value] of Object.entries(tags)) if (saysSomething(value)) has.add(normalKey(key));
+    for (const [key, value] of Object.entries(tags)) if (says(value)) has.add(normalKey(key));
     const missing = params.tags.filter((key) => !has.has(normalKey(key)));
     return missing.length === 0 ? pass : fail(`It lacks ${missing.join(', ')}.`);
   },

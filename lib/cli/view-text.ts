@@ -30,9 +30,10 @@ const statusWords: Readonly<Record<Owner['status'], string>> = {
 const evidence = (source: string | null, key: string | null, value: string | null, from: string | null): string =>
   `${source} ${key} says "${value}"${source === 'tag' || source === 'creator' ? '' : `, on ${from}`}`;
 
-const ownerLines = ({ id, status, source, key, value, from, overrode }: Owner): string[] => [
+const ownerLines = ({ id, status, source, key, value, from, coOwners, overrode }: Owner): string[] => [
   `  ${id} (${statusWords[status]})`,
   ...(source === null ? [] : [`  evidence: ${evidence(source, key, value, from)}`]),
+  ...(coOwners.length === 0 ? [] : [`  beside: ${coOwners.join(', ')}`]),
   ...overrode.map((other) => `  overrode: ${evidence(other.source, other.key, other.value, other.from)}`),
 ];
 

@@ -30,7 +30,7 @@ export const hashOf = (resource: Resource, owner: Owner): string =>
         resource.tags === null ? null : sorted(resource.tags),
         sorted(resource.fields),
         linkWords(resource.links),
-        [owner.id, owner.status, owner.source, owner.key, owner.value, owner.from, owner.overrode],
+        [owner.id, owner.status, owner.source, owner.key, owner.value, owner.from, owner.coOwners, owner.overrode],
       ]),
     )
     .digest('base64url')

@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { CheckSettings } from '../checks/evaluate.ts';
 import { readTarget } from '../events/targets.ts';
-import { DirectoryError, readDirectory } from '../owners/directory.ts';
+import { DirectoryError, readDirectory } from '../owners/directory-file.ts';
 import type { DirectoryEntry } from '../owners/types.ts';
 import type { Root } from '../providers/roots.ts';
 import { ConfigError, type Mistake } from './errors.ts';

@@ -7,6 +7,7 @@ import { readTarget } from '../events/targets.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { pattern } from '../owners/rules.ts';
+import { defaultPlaceholders } from '../owners/tags.ts';
 import type { Root } from '../providers/roots.ts';
 import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
@@ -58,6 +59,9 @@ const owners = z.strictObject({
   creatorTagKeys: keys
     .default([...defaultCreatorTagKeys])
     .describe('Tag keys that name who made a thing; weaker than its group and account.'),
+  placeholders: keys
+    .default([...defaultPlaceholders])
+    .describe('Values of tags that name nobody and say nothing, in any spelling; they replace the usual ones.'),
   directory: z
     .string()
     .regex(/\.(csv|json)$/i, 'expected the name of a .csv or .json file')

@@ -1,154 +1,94 @@
-/** People and teams: read from CSV or JSON, and found again by whatever a tag calls them. */
-import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
-import { type DirectoryEntry, UNOWNED } from './types.ts';
-
-/** A directory file that cannot be used: every mistake with its file and line. Nothing of it was taken. */
-export class DirectoryError extends Error {
-  override readonly name = 'DirectoryError';
-}
-
-const yes = new Set(['', 'true', 'yes', 'y', '1', 'active']);
-const no = new Set(['false', 'no', 'n', '0', 'inactive', 'left']);
-
-const text = z.string().trim();
-const optional = text.transform((value) => (value === '' ? undefined : value)).optional();
-
-/** What may be written in several ways, since a cell of CSV is always text; `read` gives undefined for a mistake. */
-const written = <Value>(expected: string, read: (value: unknown) => Value | undefined) =>
-  z.unknown().transform((value, context) => {
-    const meant = read(typeof value === 'string' ? value.trim() : value);
-    if (meant !== undefined) return meant;
-    context.addIssue(`expected ${expected}, not ${JSON.stringify(value)}`);
-    return z.NEVER;
-  });
-
-const typeOf = (value: unknown): DirectoryEntry['type'] | undefined => {
-  const word = String(value).toLowerCase();
-  return word === '' ? 'person' : word === 'person' || word === 'team' ? word : undefined;
-};
-
-const activeOf = (value: unknown): boolean | undefined => {
-  const word = String(value).toLowerCase();
-  return yes.has(word) ? true : no.has(word) ? false : undefined;
-};
-
-const aliasesOf = (value: unknown): string[] | undefined => {
-  const list: unknown = typeof value === 'string' ? value.split(';') : value;
-  if (!Array.isArray(list) || list.some((alias) => typeof alias !== 'string')) return undefined;
-  return list.map((alias: string) => alias.trim()).filter((alias) => alias !== '');
-};
-
-const entry = z
-  .object({
-    id: z
-      .string('an id is needed')
-      .trim()
-      .min(1, 'an id is needed')
-      .refine((id) => id.toLowerCase() !== UNOWNED, `"${UNOWNED}" stands for no owner: expected another id`),
-    type: written('person or team', typeOf).default('person'),
-    name: text.optional(),
-    aliases: written('a list of words', aliasesOf).default([]),
-    active: written('true or false', activeOf).default(true),
-    email: optional,
-    manager: optional,
-    department: optional,
-    costCentre: optional,
-  })
-  .transform(
-    ({ name, ...rest }): DirectoryEntry => ({ ...rest, name: name === undefined || name === '' ? rest.id : name }),
-  );
-
-interface Row {
-  readonly where: string;
-  readonly record: unknown;
-}
-
-const csvRows = (content: string, file: string): Row[] => {
-  try {
-    const rows = parse(content, {
-      columns: true,
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as {
-      record: Record<string, string>;
-      info: { lines: number };
-    }[];
-    const columns = Object.keys(rows[0]?.record ?? { id: '' });
-    if (!columns.includes('id')) throw new Error(`expected a column "id" among ${columns.join(', ')}`);
-    return rows.map(({ record, info }) => ({ where: `${file}:${info.lines}`, record }));
-  } catch (error) {
-    throw new DirectoryError(`${file}: ${(error as Error).message}`);
-  }
-};
-
-const jsonRows = (content: string, file: string): Row[] => {
-  let list: unknown;
-  try {
-    list = JSON.parse(content);
-  } catch (error) {
-    throw new DirectoryError(`${file}: ${(error as Error).message}`);
-  }
-  if (!Array.isArray(list)) throw new DirectoryError(`${file}: expected a list of people and teams`);
-  return list.map((record, index) => ({ where: `${file}[${index}]`, record }));
-};
-
-/**
- * Reads people and teams: CSV with a header (`id,type,name,aliases,active,email,manager,department,costCentre`, in
- * any order, others ignored, aliases parted by `;`) or a JSON list of the same. Throws a `DirectoryError` that
- * names every mistake.
- */
-export const readDirectory = (content: string, file: string): DirectoryEntry[] => {
-  const mistakes: string[] = [];
-  const seen = new Map<string, string>();
-  const entries: DirectoryEntry[] = [];
-  for (const { where, record } of file.endsWith('.json') ? jsonRows(content, file) : csvRows(content, file)) {
-    const { success, data, error } = entry.safeParse(record);
-    if (!success) {
-      for (const issue of error.issues) mistakes.push(`${where}: ${issue.path.join('.') || 'entry'}: ${issue.message}`);
-      continue;
-    }
-    const first = seen.get(data.id.toLowerCase());
-    if (first !== undefined) mistakes.push(`${where}: id: ${data.id} stands at ${first} already`);
-    seen.set(data.id.toLowerCase(), where);
-    entries.push(data);
-  }
-  if (mistakes.length > 0) throw new DirectoryError(mistakes.join('\n'));
-  return entries;
-};
+/** People and teams, found again by whatever a tag calls them. */
+import { folded, lettersOf } from './text.ts';
+import type { DirectoryEntry } from './types.ts';
+import { type Readings, several, whole } from './values.ts';
 
 export interface Directory {
   readonly entries: readonly DirectoryEntry[];
-  /** By id, e-mail, alias or name, without regard to case and blanks; the first of them that fits. */
-  resolve(value: string): DirectoryEntry | undefined;
+  /**
+   * Everybody whom a value names, in its order. By id, e-mail, alias or name, without regard to case, blanks and invisible
+   * characters; then by letters and digits alone (`data_platform`, `ana-lopes_at_example_dot_com`) or by the login before an
+   * address's `@`, where only one entry has them.
+   */
+  resolve(value: string): readonly DirectoryEntry[];
+  /** The entry of an id as the register has it. */
+  byId(id: string): DirectoryEntry | undefined;
 }
 
-/** `mailto:ana@…`, `team:payments`, `user/ana` are the value after the prefix. */
-const prefix = /^(?:mailto|team|group|user|person|owner)[:/]\s*/i;
+/** Fewer letters and digits would fit by chance. */
+const LETTERS_AT_LEAST = 3;
 
-const normal = (value: string): string => value.trim().toLowerCase().replace(/\s+/g, ' ');
+/** Values that are kept with what they came to: an estate has few, a hostile one is cut off. */
+const KEPT_AT_MOST = 50_000;
+
+/** Google's labels hold neither `@` nor dot. */
+const unlabelled = (value: string): string => value.replace(/[_-]at[_-]/gi, '@').replace(/[_-]dot[_-]/gi, '.');
+
+const nobody: readonly DirectoryEntry[] = [];
 
 /**
  * Opens a directory for looking names up; where two entries have one name, who is active comes first, and else who
  * stands first.
  */
 export const openDirectory = (entries: readonly DirectoryEntry[]): Directory => {
+  const ids = new Map<string, DirectoryEntry>();
   const names = new Map<string, DirectoryEntry>();
+  /** Null where it is of several who are there, or of several who left. */
+  const letters = new Map<string, DirectoryEntry | null>();
   const add = (value: string | undefined, one: DirectoryEntry) => {
     if (value === undefined) return;
-    const key = normal(value);
+    const key = folded(value);
     // Somebody who is there comes before a namesake who left.
     const other = names.get(key);
     if (other === undefined || (!other.active && one.active && other.id !== one.id)) names.set(key, one);
   };
-  for (const one of entries) names.set(normal(one.id), one);
+  const addLetters = (value: string, one: DirectoryEntry) => {
+    const key = lettersOf(value);
+    if (key.length < LETTERS_AT_LEAST) return;
+    const other = letters.get(key);
+    if (other === undefined || (other && !other.active && one.active)) letters.set(key, one);
+    else if (other !== null && other.id !== one.id && other.active === one.active) letters.set(key, null);
+  };
+  for (const one of entries) {
+    ids.set(one.id, one);
+    names.set(folded(one.id), one);
+  }
   for (const one of entries) add(one.email, one);
   for (const one of entries) for (const alias of one.aliases) add(alias, one);
   for (const one of entries) add(one.name, one);
+  for (const one of entries)
+    for (const value of [one.id, one.name, ...one.aliases, one.email ?? '', (one.email ?? '').split('@')[0]!])
+      addLetters(value, one);
+
+  const find = (readings: Readings): DirectoryEntry | undefined => {
+    for (const reading of readings) {
+      const one = names.get(folded(reading));
+      if (one !== undefined) return one;
+    }
+    for (const reading of readings) {
+      const one = letters.get(lettersOf(reading)) ?? letters.get(lettersOf(unlabelled(reading)));
+      if (one) return one;
+    }
+    return undefined;
+  };
+  const look = (value: string): readonly DirectoryEntry[] => {
+    const one = find(whole(value));
+    if (one !== undefined) return [one];
+    const { people, all } = several(value);
+    const found = people.map(find);
+    if (all && found.includes(undefined)) return nobody;
+    return [...new Set(found.filter((person) => person !== undefined))];
+  };
+  const kept = new Map<string, readonly DirectoryEntry[]>();
   return {
     entries,
-    resolve: (value) => names.get(normal(value)) ?? names.get(normal(value.trim().replace(prefix, ''))),
+    byId: (id) => ids.get(id),
+    resolve(value) {
+      const known = kept.get(value);
+      if (known !== undefined) return known;
+      const found = look(value);
+      if (kept.size < KEPT_AT_MOST) kept.set(value, found);
+      return found;
+    },
   };
 };

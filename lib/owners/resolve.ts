@@ -3,14 +3,17 @@ import type { Resource } from '../kinds/types.ts';
 import type { Tags } from '../providers/types.ts';
 import type { Directory } from './directory.ts';
 import { compileRule, type OwnerRule } from './rules.ts';
-import { type FoundTag, tagFinder } from './tags.ts';
+import { type FoundTag, speaks, tagFinder } from './tags.ts';
 import { type Evidence, type EvidenceSource, type Owner, UNOWNED } from './types.ts';
+import { unknownIn } from './values.ts';
 
 export interface OwnerSettings {
   /** Tag keys that name an owner, the strongest first. */
   readonly tagKeys: readonly string[];
   /** Tag keys that name who made a thing; weaker than what its group or account says. */
   readonly creatorTagKeys: readonly string[];
+  /** Values that name nobody. */
+  readonly placeholders: readonly string[];
   readonly rules: readonly OwnerRule[];
   readonly directory: Directory;
 }
@@ -23,13 +26,18 @@ export interface Surroundings {
 }
 
 const none: readonly FoundTag[] = [];
-const nobody: Owner = { id: UNOWNED, status: 'none', source: null, key: null, value: null, from: null, overrode: [] };
+const noOne: readonly string[] = [];
+const nobody: Owner = {
+  ...{ id: UNOWNED, status: 'none', source: null, key: null, value: null, from: null },
+  ...{ coOwners: [], overrode: [] },
+};
 
 /** Resolves owners. Tags that could not be read count as none: the caller keeps the old ones if it has them. */
 export const openOwners = (settings: OwnerSettings): ((resource: Resource, around: Surroundings) => Owner) => {
   const { directory } = settings;
-  const ownTag = tagFinder(settings.tagKeys);
-  const creatorTag = tagFinder(settings.creatorTagKeys);
+  const saysSomething = speaks(settings.placeholders);
+  const ownTag = tagFinder(settings.tagKeys, saysSomething);
+  const creatorTag = tagFinder(settings.creatorTagKeys, saysSomething);
   const rules = settings.rules.map(compileRule);
   const around = new WeakMap<Tags, ReturnType<typeof ownTag>>();
   // A group's or an account's tags are asked for each resource in it: found once.
@@ -39,10 +47,17 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
     if (found === undefined) around.set(tags, (found = ownTag(tags)));
     return found;
   };
-  const named = (value: string): Pick<Owner, 'id' | 'status'> => {
-    const entry = directory.resolve(value);
-    if (entry === undefined) return { id: value.trim().toLowerCase(), status: 'unknown' };
-    return { id: entry.id, status: entry.active ? 'known' : 'left' };
+  const named = (value: string): Pick<Owner, 'id' | 'status' | 'coOwners'> => {
+    const known = directory.resolve(value);
+    if (known.length === 0) {
+      const [id, ...coOwners] = unknownIn(value);
+      return { id, status: 'unknown', coOwners };
+    }
+    // Of several, whoever left owns nothing while another is there.
+    const first = known.find(({ active }) => active) ?? known[0]!;
+    const status = first.active ? 'known' : 'left';
+    const others = known.length === 1 ? noOne : known.flatMap((one) => (one === first ? [] : [one.id]));
+    return { id: first.id, status, coOwners: others };
   };
 
   return (resource, surroundings) => {
@@ -65,7 +80,8 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
     const first = evidence[0];
     if (first === undefined) return nobody;
     const owner = named(first.value);
-    const overrode = evidence.length === 1 ? [] : evidence.slice(1).filter(({ value }) => named(value).id !== owner.id);
+    const same = new Set([owner.id, ...owner.coOwners]);
+    const overrode = evidence.length === 1 ? [] : evidence.slice(1).filter(({ value }) => !same.has(named(value).id));
     return { ...owner, source: first.source, key: first.key, value: first.value, from: first.from, overrode };
   };
 };

@@ -1,17 +1,29 @@
 /** Who owns a thing, and on what evidence. */
 
-/** Where a statement about an owner came from, the strongest first. */
-export const evidenceSources = ['assertion', 'tag', 'group', 'account', 'creator', 'rule'] as const;
+/**
+ * Where a statement about an owner came from, the strongest first. `maker` and `holder` are other resources: the service
+ * that made it for itself, and what it is attached to or a part of.
+ */
+export const evidenceSources = [
+  'assertion',
+  'tag',
+  'group',
+  'maker',
+  'holder',
+  'account',
+  'creator',
+  'rule',
+] as const;
 export type EvidenceSource = (typeof evidenceSources)[number];
 
 /** One statement about who owns a resource, word for word. */
 export interface Evidence {
   readonly source: EvidenceSource;
-  /** The tag key as spelled, the rule's name, the creator's tag. */
+  /** The tag key as spelled, the rule's name, the creator's tag; of a maker or holder the relation to it. */
   readonly key: string;
-  /** What it said, verbatim. */
+  /** What it said, verbatim; of a maker or holder its owner's id. */
   readonly value: string;
-  /** The id of what said it: the resource itself, its group, its account; the config for a rule. */
+  /** The id of what said it: the resource itself, its group, maker, holder or account; the config for a rule. */
   readonly from: string;
 }
 
@@ -23,13 +35,18 @@ export type OwnerStatus = 'known' | 'left' | 'unknown' | 'none';
 
 /** The owner of a resource, as stored and as shown. Without evidence `id` is `unowned` and the rest null. */
 export interface Owner {
-  /** The directory's id; or the value itself, trimmed and lower-cased, where the directory does not know it. */
+  /**
+   * The directory's id. Where the directory does not know the value: the address or login in it, else the value itself,
+   * trimmed and lower-cased.
+   */
   readonly id: string;
   readonly status: OwnerStatus;
   readonly source: EvidenceSource | null;
   readonly key: string | null;
   readonly value: string | null;
   readonly from: string | null;
+  /** Ids of the others whom the same value names: who is there and stands first owns. */
+  readonly coOwners: readonly string[];
   /** Weaker evidence that named somebody else. */
   readonly overrode: readonly Evidence[];
 }

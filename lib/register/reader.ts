@@ -79,7 +79,7 @@ export const openReader = (database: Database, clock: () => number = Date.now): 
   resources: (wanted, untold) => resources(database, wanted, clock(), untold),
   findings: (wanted) => findings(database, wanted),
   owners: () => owners(database),
-  person: async (written) => openDirectory(await allProfiles(database)).resolve(written)?.id,
+  person: async (written) => openDirectory(await allProfiles(database)).resolve(written)[0]?.id,
   counts: () => counts(database),
   resource: (id) => resourceOf(database, id),
   show: (id) => show(database, id, clock()),

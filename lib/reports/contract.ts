@@ -20,6 +20,7 @@ export const resourceJson = (resource: RegisteredResource) => ({
     key: resource.owner.key,
     value: resource.owner.value,
     from: resource.owner.from,
+    coOwners: [...resource.owner.coOwners],
     overrode: resource.owner.overrode.map(({ source, key, value, from }) => ({ source, key, value, from })),
   },
   lifecycle: resource.lifecycle,

@@ -14,6 +14,8 @@ export interface Policy {
     /** Tag keys that name an owner, the strongest first. */
     readonly tagKeys: readonly string[];
     readonly creatorTagKeys: readonly string[];
+    /** Values of tags that name nobody and say nothing. */
+    readonly placeholders: readonly string[];
     readonly directory: readonly DirectoryEntry[];
     readonly rules: readonly OwnerRule[];
   };
@@ -26,7 +28,7 @@ const classOfKind = new Map<string, ClassId>(catalog.map((kind) => [kind.id, kin
 const checkSettings = ({ owners, requiredTags, checks }: Policy): CheckSettings => ({
   ...checks,
   ...(checks.missing_required_tags !== false && {
-    missing_required_tags: { tags: requiredTags, ...checks.missing_required_tags },
+    missing_required_tags: { tags: requiredTags, placeholders: owners.placeholders, ...checks.missing_required_tags },
   }),
   // Without a directory nobody is known, and the check would fire on everything that has an owner.
   ...(owners.directory.length === 0 && { unknown_owner: false as const }),

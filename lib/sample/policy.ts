@@ -1,5 +1,6 @@
 /** What the sample company would write in its config, but for the roots. */
 import { defaultCreatorTagKeys, defaultTagKeys } from '../config/defaults.ts';
+import { defaultPlaceholders } from '../owners/tags.ts';
 import type { Policy } from '../runs/rules.ts';
 import { directory } from './estate/people.ts';
 
@@ -7,6 +8,7 @@ export const samplePolicy: Policy = {
   owners: {
     tagKeys: defaultTagKeys,
     creatorTagKeys: defaultCreatorTagKeys,
+    placeholders: defaultPlaceholders,
     directory,
     // The pipelines are the data platform's, whoever's tags are missing.
     rules: [{ match: { name: '*-etl-*' }, owner: 'data-platform' }],

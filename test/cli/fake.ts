@@ -36,7 +36,7 @@ export const resource = (over: Partial<RegisteredResource> = {}): RegisteredReso
     key: 'Owner',
     value: 'Ana',
     from: 'arn:aws:ec2:eu-west-1:123456789012:volume/vol-1',
-    overrode: [],
+    coOwners: [], overrode: [],
   },
   lifecycle: 'active',
   version: 1,
@@ -206,7 +206,7 @@ export const fakeReader = ({
     }
   },
   owners: async () => owners,
-  person: async (written) => openDirectory(people).resolve(written)?.id,
+  person: async (written) => openDirectory(people).resolve(written)[0]?.id,
   counts: async () => {
     const kinds: Record<string, number> = {};
     const checks: Record<string, { severity: Finding['severity']; fail: number; unknown: number; suppressed: number }> =

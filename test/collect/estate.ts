@@ -9,6 +9,7 @@ import type { Listing } from '../../lib/kinds/listing.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
 import { openDirectory } from '../../lib/owners/directory.ts';
 import { openOwners } from '../../lib/owners/resolve.ts';
+import { defaultPlaceholders } from '../../lib/owners/tags.ts';
 import { ProviderError } from '../../lib/providers/errors.ts';
 import type { Partition } from '../../lib/providers/types.ts';
 
@@ -76,7 +77,8 @@ export const listing = (
   },
 });
 
-const owners = openOwners({ tagKeys: ['owner'], creatorTagKeys: [], rules: [], directory: openDirectory([]) });
+const owners = openOwners({ tagKeys: ['owner'], creatorTagKeys: [],
+    placeholders: defaultPlaceholders, rules: [], directory: openDirectory([]) });
 
 /** The real owners and the real checks; what the directory does not know is no finding here. */
 export const rulesWith = (settings: Parameters<typeof openChecks>[0] = {}): Rules => {

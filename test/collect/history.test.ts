@@ -15,7 +15,7 @@ const ownerCalled = (id: string): Owner => ({
   key: 'owner',
   value: id,
   from: 'x',
-  overrode: id === 'bob' ? [{ source: 'account', key: 'owner', value: 'ana', from: 'y' }] : [],
+  coOwners: [], overrode: id === 'bob' ? [{ source: 'account', key: 'owner', value: 'ana', from: 'y' }] : [],
 });
 
 /** What a listing brings of the resource on a day: something, or nothing at all. */

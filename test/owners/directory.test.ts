@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DirectoryError, openDirectory, readDirectory } from '../../lib/owners/directory.ts';
+import { openDirectory } from '../../lib/owners/directory.ts';
+import { DirectoryError, readDirectory } from '../../lib/owners/directory-file.ts';
 import { people } from './settings.ts';
 
 const mistakes = (content: string, file: string): string => {
@@ -107,7 +108,8 @@ describe('a directory in JSON', () => {
 });
 
 describe('a name in the directory', () => {
-  const { resolve } = openDirectory(people);
+  const directory = openDirectory(people);
+  const resolve = (value: string) => directory.resolve(value)[0];
 
   it.each(['ana', 'ANA', ' ana ', 'Ana.Lopes@Example.com', 'alopes', 'ana  lopes', 'Ana Lopes', 'ana (ops)'])(
     'is found by id, e-mail, alias and display name: %j',

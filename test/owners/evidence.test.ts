@@ -34,6 +34,7 @@ it('keeps what it said word for word, and all that it overrode, the strongest fi
     key: 'OWNER ',
     value: ' Ana Lopes',
     from: ID,
+    coOwners: [],
     overrode: [
       { source: 'tag', key: 'Team', value: 'payments', from: ID },
       { source: 'group', key: 'Owner', value: 'pay', from: RG },
@@ -67,6 +68,7 @@ it('is unowned, with no evidence, where nothing names anybody', () => {
     key: null,
     value: null,
     from: null,
+    coOwners: [],
     overrode: [],
   });
 });

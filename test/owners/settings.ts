@@ -2,6 +2,7 @@
 import type { Resource } from '../../lib/kinds/types.ts';
 import { openDirectory } from '../../lib/owners/directory.ts';
 import { type OwnerSettings, openOwners, type Surroundings } from '../../lib/owners/resolve.ts';
+import { defaultPlaceholders } from '../../lib/owners/tags.ts';
 import type { DirectoryEntry, Owner } from '../../lib/owners/types.ts';
 import type { Tags } from '../../lib/providers/types.ts';
 
@@ -54,6 +55,7 @@ export const ownerOf = (over: Partial<Resource>, around: Around = {}, settings: 
   openOwners({
     tagKeys: ['owner', 'team'],
     creatorTagKeys: ['created-by'],
+    placeholders: defaultPlaceholders,
     rules: [],
     directory: openDirectory(people),
     ...settings,

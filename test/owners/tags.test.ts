@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { normalKey, tagFinder } from '../../lib/owners/tags.ts';
+import { defaultPlaceholders, normalKey, speaks, tagFinder } from '../../lib/owners/tags.ts';
 import type { Tags } from '../../lib/providers/types.ts';
 
-const find = tagFinder(['owner', 'team-owner']);
+const speaksUp = speaks(defaultPlaceholders);
+const find = tagFinder(['owner', 'team-owner'], speaksUp);
 const values = (tags: Tags) => find(tags).map(({ value }) => value);
 
 it.each(['Owner', 'owner', 'OWNER', 'OWNER ', ' owner', 'ow-ner', 'ow_ner', 'o:w:n:e:r', 'owner:', '_owner_'])(
@@ -26,7 +27,7 @@ it.each(['', ' ', '-', 'n/a', 'N/A', 'None', 'null', 'unknown', 'TBD', ' todo ',
 
 it('finds the stronger key first, wherever it stands', () => {
   expect(values({ teamOwner: 'payments', owner: 'ana' })).toEqual(['ana', 'payments']);
-  expect(tagFinder(['team', 'owner'])({ owner: 'ana', team: 'payments' })).toMatchObject([
+  expect(tagFinder(['team', 'owner'], speaksUp)({ owner: 'ana', team: 'payments' })).toMatchObject([
     { key: 'team' },
     { key: 'owner' },
   ]);
@@ -42,8 +43,8 @@ it('reads keys that objects know already as any other', () => {
     ['__proto__', 'eve'],
     ['constructor', 'eve'],
   ]);
-  expect(tagFinder(['__proto__'])(tags)).toEqual([{ key: '__proto__', value: 'eve' }]);
-  expect(tagFinder(['constructor'])({})).toEqual([]);
+  expect(tagFinder(['__proto__'], speaksUp)(tags)).toEqual([{ key: '__proto__', value: 'eve' }]);
+  expect(tagFinder(['constructor'], speaksUp)({})).toEqual([]);
   expect(find(tags)).toEqual([]);
 });
 

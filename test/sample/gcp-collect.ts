@@ -50,7 +50,7 @@ const unowned: Owner = {
   key: null,
   value: null,
   from: null,
-  overrode: [],
+  coOwners: [], overrode: [],
 };
 const tools: SweepTools = {
   run: 'run',

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalTable } from '../../lib/local/table.ts';
+import { defaultPlaceholders } from '../../lib/owners/tags.ts';
 import { openReader } from '../../lib/register/reader.ts';
 import type { RegisteredResource, RegisterReader, Run } from '../../lib/register/types.ts';
 import type { Policy } from '../../lib/runs/rules.ts';
@@ -20,7 +21,7 @@ export interface Register {
 }
 
 const policy: Policy = {
-  owners: { tagKeys, creatorTagKeys, directory, rules: [] },
+  owners: { tagKeys, creatorTagKeys, placeholders: defaultPlaceholders, directory, rules: [] },
   requiredTags: [],
   checks: {},
 };
