@@ -10,7 +10,9 @@ const KNOWN_AT_MOST = 10_000;
 export const normalKey = (key: string): string => {
   const cached = known.get(key);
   if (cached !== undefined) return cached;
-  const normal = clean(key).toLowerCase().replace(/[-_:./\s]+/g, '');
+  const normal = clean(key)
+    .toLowerCase()
+    .replace(/[-_:./\s]+/g, '');
   if (known.size < KNOWN_AT_MOST) known.set(key, normal);
   return normal;
 };

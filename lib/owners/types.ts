@@ -4,16 +4,7 @@
  * Where a statement about an owner came from, the strongest first. `maker` and `holder` are other resources: the service
  * that made it for itself, and what it is attached to or a part of.
  */
-export const evidenceSources = [
-  'assertion',
-  'tag',
-  'group',
-  'maker',
-  'holder',
-  'account',
-  'creator',
-  'rule',
-] as const;
+export const evidenceSources = ['assertion', 'tag', 'group', 'maker', 'holder', 'account', 'creator', 'rule'] as const;
 export type EvidenceSource = (typeof evidenceSources)[number];
 
 /** One statement about who owns a resource, word for word. */

@@ -46,7 +46,8 @@ const owner: Owner = {
   key: 'owner',
   value: 'ana',
   from: 'x',
-  coOwners: [], overrode: [],
+  coOwners: [],
+  overrode: [],
 };
 const regions = { aws: 'eu-west-1', azure: 'westeurope', gcp: 'europe-west1' } as const;
 const accounts = { aws: '111111111111', azure: 'sub-1', gcp: 'proj-1' } as const;

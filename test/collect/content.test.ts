@@ -18,7 +18,8 @@ const owner: Owner = {
   key: 'owner',
   value: 'ana',
   from: 'x',
-  coOwners: [], overrode: [{ source: 'account', key: 'owner', value: 'bob', from: 'y' }],
+  coOwners: [],
+  overrode: [{ source: 'account', key: 'owner', value: 'bob', from: 'y' }],
 };
 const registered = (over: Partial<RegisteredResource> = {}): RegisteredResource => ({
   ...volume('a'),
@@ -68,7 +69,12 @@ describe('the hash of a content', () => {
   ])('depends on %s', (_, over) => expect(hashOf({ ...one, ...over }, owner)).not.toBe(hashOf(one, owner)));
 
   it('depends on the owner and on the evidence, overridden or not', () => {
-    const hashes = [owner, { ...owner, id: 'bob' }, { ...owner, key: 'Owner' }, { ...owner, coOwners: [], overrode: [] }];
+    const hashes = [
+      owner,
+      { ...owner, id: 'bob' },
+      { ...owner, key: 'Owner' },
+      { ...owner, coOwners: [], overrode: [] },
+    ];
     expect(new Set(hashes.map((who) => hashOf(one, who))).size).toBe(hashes.length);
   });
 });
@@ -128,7 +134,11 @@ describe('what differs', () => {
       tags: backwards(one.tags),
       fields: backwards(one.fields),
       links: one.links.map((link) => backwards({ ...link })),
-      owner: backwards({ ...owner, coOwners: [], overrode: owner.overrode.map((evidence) => backwards({ ...evidence })) }),
+      owner: backwards({
+        ...owner,
+        coOwners: [],
+        overrode: owner.overrode.map((evidence) => backwards({ ...evidence })),
+      }),
     } as unknown as RegisteredResource;
     expect(changesBetween(one, back)).toEqual({});
   });

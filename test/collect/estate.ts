@@ -77,8 +77,13 @@ export const listing = (
   },
 });
 
-const owners = openOwners({ tagKeys: ['owner'], creatorTagKeys: [],
-    placeholders: defaultPlaceholders, rules: [], directory: openDirectory([]) });
+const owners = openOwners({
+  tagKeys: ['owner'],
+  creatorTagKeys: [],
+  placeholders: defaultPlaceholders,
+  rules: [],
+  directory: openDirectory([]),
+});
 
 /** The real owners and the real checks; what the directory does not know is no finding here. */
 export const rulesWith = (settings: Parameters<typeof openChecks>[0] = {}): Rules => {

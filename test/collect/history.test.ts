@@ -15,7 +15,8 @@ const ownerCalled = (id: string): Owner => ({
   key: 'owner',
   value: id,
   from: 'x',
-  coOwners: [], overrode: id === 'bob' ? [{ source: 'account', key: 'owner', value: 'ana', from: 'y' }] : [],
+  coOwners: [],
+  overrode: id === 'bob' ? [{ source: 'account', key: 'owner', value: 'ana', from: 'y' }] : [],
 });
 
 /** What a listing brings of the resource on a day: something, or nothing at all. */

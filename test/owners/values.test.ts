@@ -94,8 +94,12 @@ it.each([
 ])('guesses nobody where there is %s', (_, value) => expect(found(value)).toBe('unknown'));
 
 it('names nobody by what forms and templates leave, in any spelling', () => {
-  for (const value of ['tbc', 'CHANGE_ME', 'Unassigned', 'N.A.', '—', '\u200b', '${var.owner}', '{{ owner }}', '<owner>'])
+  for (const value of ['tbc', 'CHANGE_ME', 'Unassigned', 'N.A.', '—', '\u200b', '%OWNER%', '{{ owner }}', '<owner>'])
     expect(found(value), value).toBe('none');
+});
+
+it('names nobody by what Terraform would have filled in', () => {
+  expect(found(['$', '{var.owner}'].join(''))).toBe('none');
 });
 
 it('takes the placeholders of the config instead of the usual ones', () => {

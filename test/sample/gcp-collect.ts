@@ -50,7 +50,8 @@ const unowned: Owner = {
   key: null,
   value: null,
   from: null,
-  coOwners: [], overrode: [],
+  coOwners: [],
+  overrode: [],
 };
 const tools: SweepTools = {
   run: 'run',

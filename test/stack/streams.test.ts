@@ -24,7 +24,16 @@ const standIns: Readonly<Record<string, () => Promise<Reach & { stop(): Promise<
 const resource = {
   ...volume('a'),
   tags: {},
-  owner: { id: 'ana', status: 'known', source: 'tag', key: 'owner', value: 'ana', from: 'a', coOwners: [], overrode: [] },
+  owner: {
+    id: 'ana',
+    status: 'known',
+    source: 'tag',
+    key: 'owner',
+    value: 'ana',
+    from: 'a',
+    coOwners: [],
+    overrode: [],
+  },
   lifecycle: 'active',
   version: 1,
   firstSeen: '2026-06-01T12:00:00.000Z',

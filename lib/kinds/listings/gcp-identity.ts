@@ -1,8 +1,8 @@
 /** Who an asset is: its id, place, account and labels, wherever its service writes them. */
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { lastPart, regionOf } from '../../providers/gcp/read.ts';
-import type { Tags } from '../../providers/types.ts';
 import type { Identity } from '../types.ts';
+import { labelsOf } from './gcp-labels.ts';
 
 export const PROJECT = 'cloudresourcemanager.googleapis.com/Project';
 
@@ -12,10 +12,7 @@ export type ProjectIds = ReadonlyMap<string, string>;
 interface Named {
   readonly name?: unknown;
   readonly displayName?: unknown;
-  readonly labels?: unknown;
-  readonly metadata?: { readonly labels?: unknown; readonly creationTimestamp?: unknown };
-  readonly settings?: { readonly userLabels?: unknown };
-  readonly resourceLabels?: unknown;
+  readonly metadata?: { readonly creationTimestamp?: unknown };
   readonly projectId?: unknown;
   readonly location?: unknown;
   readonly zone?: unknown;
@@ -30,11 +27,6 @@ export const word = (value: unknown): string | undefined =>
 
 /** `europe-west1-b` out of `…/zones/europe-west1-b/…`. */
 const placeIn = (name: string): string | undefined => /\/(?:zones|regions|locations)\/([^/]+)/.exec(name)?.[1];
-
-const labelsOf = (labels: unknown): Tags | undefined =>
-  labels !== null && typeof labels === 'object' && !Array.isArray(labels)
-    ? Object.fromEntries(Object.entries(labels).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
-    : undefined;
 
 /** The project's id or number in a name, a parent or the ancestors; else the folder or organisation itself. */
 const accountOf = ({ name, ancestors, resource }: GcpAsset, ids: ProjectIds): string => {
@@ -67,12 +59,7 @@ export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
     name: isProject ? accountId : (word(data.displayName) ?? asset.name.slice(asset.name.lastIndexOf('/') + 1)),
     region: location === undefined || location === 'global' ? undefined : regionOf(location),
     accountId,
-    tags:
-      labelsOf(data.labels) ??
-      labelsOf(data.metadata?.labels) ??
-      labelsOf(data.settings?.userLabels) ??
-      labelsOf(data.resourceLabels) ??
-      {},
+    tags: labelsOf(asset.assetType, data),
     group: isProject || accountId.includes('/') || accountId === 'unknown' ? undefined : projectName(accountId),
     createdAt: typeof created === 'string' ? created : undefined,
   };
