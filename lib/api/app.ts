@@ -1,7 +1,7 @@
 /** The API as a function from requests to answers, wherever it runs. It reads, and nothing else. */
 import { Hono } from 'hono';
 import type { RegisterReader } from '../register/types.ts';
-import { textFormats } from '../reports/list.ts';
+import { fileFormats } from '../reports/list.ts';
 import { formatOf, listResponse } from './list-response.ts';
 import { openapiDocument } from './openapi.ts';
 import { format } from './parameters.ts';
@@ -27,7 +27,7 @@ const json = (value: unknown): Response =>
 const index = {
   title: 'Cadastre: the register of every cloud resource you run',
   openapi: '/openapi.json',
-  formats: textFormats,
+  formats: fileFormats,
   routes: [...lists, ...ones].map(({ path, title }) => ({ path, title })),
 };
 

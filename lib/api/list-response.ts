@@ -1,17 +1,18 @@
 /** A list as it is answered: streamed whole, the next page read when the client has taken the one before. */
-import { listText, type TextFormat, textFormats } from '../reports/list.ts';
+import { type FileFormat, fileFormats, listed } from '../reports/list.ts';
 import type { Found, ListRoute } from './route.ts';
 
-const types: Readonly<Record<TextFormat, string>> = {
+const types: Readonly<Record<FileFormat, string>> = {
   json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** Without parameters, as `Accept` names them. */
 export const mediaTypes = Object.fromEntries(
   Object.entries(types).map(([format, type]) => [format, type.split(';')[0]!]),
-) as Readonly<Record<TextFormat, string>>;
+) as Readonly<Record<FileFormat, string>>;
 
 /** The weight of a media range or coding in the header, 0 where it is refused or not named. */
 const weightOf = (header: string, name: string): number => {
@@ -23,9 +24,9 @@ const weightOf = (header: string, name: string): number => {
 };
 
 /** What the client likes best of what a list can be; JSON where it names none of them. */
-export const formatOf = (accept: string | null): TextFormat => {
-  let best: TextFormat = 'json';
-  for (const format of textFormats)
+export const formatOf = (accept: string | null): FileFormat => {
+  let best: FileFormat = 'json';
+  for (const format of fileFormats)
     if (weightOf(accept ?? '', mediaTypes[format]) > weightOf(accept ?? '', mediaTypes[best])) best = format;
   return best;
 };
@@ -47,23 +48,26 @@ const begun = async <Row>(rows: Found<Row>['rows']): Promise<{ empty: boolean; a
   return { empty: first.done === true, all: all() };
 };
 
-/** Text as bytes, made as they are taken. What fails midway is told to `failed` and breaks the stream off. */
-const streamOf = (texts: AsyncGenerator<string>, failed: (error: unknown) => void): ReadableStream<Uint8Array> => {
+/** A list as bytes, made as they are taken. What fails midway is told to `failed` and breaks the stream off. */
+const streamOf = (
+  pieces: AsyncGenerator<string | Uint8Array>,
+  failed: (error: unknown) => void,
+): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          const { done, value } = await texts.next();
+          const { done, value } = await pieces.next();
           if (done) controller.close();
-          else controller.enqueue(encoder.encode(value));
+          else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
         } catch (error) {
           failed(error);
           throw error;
         }
       },
       async cancel() {
-        await texts.return(undefined);
+        await pieces.return(undefined);
       },
     },
     { highWaterMark: 0 },
@@ -74,21 +78,24 @@ const streamOf = (texts: AsyncGenerator<string>, failed: (error: unknown) => voi
 export const listResponse = async (
   { path, shape }: ListRoute,
   { rows, limit, none, headers }: Found<unknown>,
-  format: TextFormat,
+  format: FileFormat,
   request: Request,
   failed: (error: unknown) => void,
 ): Promise<Response> => {
   const { empty, all } = await begun(rows);
   if (empty && none !== undefined) throw none;
-  const body = streamOf(listText(all, format, shape, limit), failed);
-  const zipped = weightOf(request.headers.get('accept-encoding') ?? '', 'gzip') > 0;
+  const body = streamOf(listed(all, format, shape, limit), failed);
+  // A workbook is zipped itself.
+  const zipped = format !== 'xlsx' && weightOf(request.headers.get('accept-encoding') ?? '', 'gzip') > 0;
   return new Response(zipped ? body.pipeThrough(new CompressionStream('gzip')) : body, {
     headers: {
       'content-type': types[format],
       'cache-control': 'no-store',
       vary: 'Accept, Accept-Encoding',
       ...(zipped && { 'content-encoding': 'gzip' }),
-      ...(format === 'csv' && { 'content-disposition': `attachment; filename="${path.slice(1)}.csv"` }),
+      ...((format === 'csv' || format === 'xlsx') && {
+        'content-disposition': `attachment; filename="${path.slice(1)}.${format}"`,
+      }),
       ...headers,
     },
   });

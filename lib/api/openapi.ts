@@ -78,6 +78,7 @@ const listPath = ({ path, title, description, query, item }: ListRoute): [string
     [mediaTypes.json]: { schema: { type: 'array', items: row } },
     [mediaTypes.ndjson]: { schema: row },
     [mediaTypes.csv]: { schema: { type: 'string' } },
+    [mediaTypes.xlsx]: { schema: { type: 'string', format: 'binary' } },
   };
   const responses = {
     200: { description: 'The list, streamed whole.', content },

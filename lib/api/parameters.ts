@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { checkIds } from '../checks/catalog.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
-import { textFormats } from '../reports/list.ts';
+import { fileFormats } from '../reports/list.ts';
 import { readTime, type TimeRule, timeForms } from '../reports/times.ts';
 
 const text = (description: string) => z.string().trim().min(1, 'expected a word').optional().describe(description);
@@ -64,6 +64,6 @@ export const limitOf = (otherwise: number) =>
 
 /** On every list. */
 export const format = z
-  .enum(textFormats)
+  .enum(fileFormats)
   .optional()
   .describe('How the list is written; goes before the `Accept` header. JSON where neither says.');

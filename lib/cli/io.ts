@@ -1,5 +1,6 @@
 /** What a command may touch of the world around it, so that tests can stand in for it. */
 import type { Writable } from 'node:stream';
+import { safeLines } from './format/text.ts';
 import type { Local } from './local.ts';
 
 export type Terminal = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
@@ -24,8 +25,16 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Writes and waits until it is written: a reader that is slow slows the writer. Rejects with the stream's error. */
-export const write = (stream: Terminal, text: string): Promise<void> =>
-  new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
+/**
+ * Writes and waits until it is written: a reader that is slow slows the writer. Rejects with the stream's error. What would
+ * steer a terminal is not written to one, whatever the format; a program that reads a pipe gets every character.
+ */
+export const write = (stream: Terminal, text: string | Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) =>
+    stream.write(stream.isTTY && typeof text === 'string' ? safeLines(text) : text, (error) =>
+      error ? reject(error) : resolve(),
+    ),
+  );
 
-export const say = (io: Io, text: string): Promise<void> => write(io.err, `${text}\n`);
+/** A message for a person: it ends up on a terminal sooner or later, even by way of a log. */
+export const say = (io: Io, text: string): Promise<void> => write(io.err, `${safeLines(text)}\n`);

@@ -20,7 +20,9 @@ export const registerOptions = (command: Command): Command =>
     .option('--deployed', 'the register that the config deploys, with your own AWS credentials');
 
 export const listFormatOption = (): Option =>
-  new Option('--format <format>', 'how the list is written').choices(listFormats).default('table');
+  new Option('--format <format>', 'how the list is written: xlsx is for people; csv, json and ndjson are for programs')
+    .choices(listFormats)
+    .default('table');
 
 const textFormats = ['text', 'json'] as const;
 export type TextFormat = (typeof textFormats)[number];

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from './commands.ts';
+import { safeLines } from './format/text.ts';
 import { type ExitCode, exitCodes, type Io, say } from './io.ts';
 
 /** The command that the arguments name, whose options are needed to read the rest: `help x` means x too. */
@@ -19,7 +20,8 @@ const build = async (argv: readonly string[], io: Io, exit: (code: ExitCode) => 
     .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void io.out.write(text),
-      writeErr: (text) => void io.err.write(text),
+      // A mistake is told with the word that was written.
+      writeErr: (text) => void io.err.write(safeLines(text)),
       ...(io.out.columns !== undefined && { getOutHelpWidth: () => io.out.columns! }),
     })
     .showSuggestionAfterError()

@@ -1,11 +1,10 @@
 /** What a run came to, for a person: listings, resources, owners, findings, and where to look next. */
 import { UNOWNED } from '../owners/types.ts';
 import type { CheckCounts, OwnerSummary, RegisterReader, Run } from '../register/types.ts';
-import { pairsCell } from '../reports/csv.ts';
 import { openTable } from './format/table.ts';
 import { safe } from './format/text.ts';
 import { listingLines } from './summary-listings.ts';
-import { counted, duration, number, quoted } from './words.ts';
+import { counted, duration, number, pairsText, quoted } from './words.ts';
 
 const OWNERS = 12;
 
@@ -31,7 +30,7 @@ const ownerTable = (owners: readonly OwnerSummary[], columns: number | undefined
       { header: 'Status', value: ({ status }) => status },
       { header: 'Resources', value: ({ resources }) => resources },
       { header: 'Findings', value: ({ findings }) => findings },
-      { header: 'Billed classes', value: ({ classes }) => pairsCell(classes), cut: 'end', least: 14 },
+      { header: 'Billed classes', value: ({ classes }) => pairsText(classes), cut: 'end', least: 14 },
     ],
     columns,
   ).page(owners);

@@ -3,6 +3,7 @@ import { catalog as checks } from '../checks/catalog.ts';
 import type { CheckAbout } from '../checks/types.ts';
 import { catalog as kinds } from '../kinds/catalog.ts';
 import type { CheckCounts, RegisterCounts } from '../register/types.ts';
+import { jsonCell } from './columns.ts';
 import type { Shape } from './list.ts';
 
 export type KindRow = (typeof kinds)[number] & {
@@ -15,7 +16,7 @@ export const kindRows = (counts: RegisterCounts | null): KindRow[] =>
   kinds.map((kind) => ({ ...kind, resources: counts && (counts.kinds[kind.id] ?? 0) }));
 
 export const kindShape = {
-  csv: [
+  columns: [
     { header: 'id', value: ({ id }) => id },
     { header: 'provider', value: ({ provider }) => provider },
     { header: 'class', value: (kind) => kind.class },
@@ -54,18 +55,18 @@ export const checkRows = (counts: RegisterCounts | null): CheckRow[] => {
 export const classesOf = ({ classes }: CheckAbout): readonly string[] => (classes === '*' ? ['*'] : classes);
 
 /** `days=14; graceDays=0`. */
-export const paramsCell = ({ params }: CheckAbout): string =>
+export const paramsText = ({ params }: CheckAbout): string =>
   Object.entries(params)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join('; ');
 
 export const checkShape = {
-  csv: [
+  columns: [
     { header: 'id', value: ({ id }) => id },
     { header: 'severity', value: ({ severity }) => severity },
     { header: 'classes', value: (check) => classesOf(check).join('; ') },
     { header: 'title', value: ({ title }) => title },
-    { header: 'params', value: paramsCell },
+    { header: 'params', value: ({ params }) => jsonCell(params) },
     { header: 'remedy', value: ({ remedy }) => remedy },
     { header: 'fail', value: ({ fail }) => fail },
     { header: 'unknown', value: ({ unknown }) => unknown },

@@ -1,6 +1,6 @@
-/** Changes as rows of a table or a spreadsheet. */
+/** Changes as a person reads them, and as columns. */
 import type { Change } from '../register/history-types.ts';
-import type { Column } from './csv.ts';
+import { type Column, jsonCell } from './columns.ts';
 
 const word = (value: unknown): string => {
   if (value === null || value === undefined) return '-';
@@ -8,14 +8,22 @@ const word = (value: unknown): string => {
 };
 
 /** An owner is told by the id alone; the evidence is in the JSON. */
-const told = (path: string, value: unknown): string =>
-  path === 'owner' ? word((value as { readonly id?: string } | null)?.id) : word(value);
+const told = (path: string, value: unknown): unknown =>
+  path === 'owner' ? ((value as { readonly id?: string } | null)?.id ?? null) : (value ?? null);
 
 /** `fields.state: running → stopped; owner: ana → bob`. */
-export const changesCell = (changes: Change['changes']): string =>
+export const changesText = (changes: Change['changes']): string =>
   Object.entries(changes)
-    .map(([path, [before, after]]) => `${path}: ${told(path, before)} → ${told(path, after)}`)
+    .map(([path, [before, after]]) => `${path}: ${word(told(path, before))} → ${word(told(path, after))}`)
     .join('; ');
+
+/** `{"fields.state":["running","stopped"]}`: what was written in a tag cannot pass for another change. */
+const changesCell = (changes: Change['changes']): string =>
+  jsonCell(
+    Object.fromEntries(
+      Object.entries(changes).map(([path, [before, after]]) => [path, [told(path, before), told(path, after)]]),
+    ),
+  );
 
 /** Columns are a contract: new ones are added at the end. */
 export const changeColumns: readonly Column<Change>[] = [

@@ -1,12 +1,15 @@
-/** Lists as text in the formats that machines and spreadsheets read, made as they are asked for: a page is held, never more. */
-import { type Column, csvHeader, csvRows } from './csv.ts';
+/** Lists in the formats that programs and people read, made as they are asked for: a page is held, never more. */
+import type { Column } from './columns.ts';
+import { csvHeader, csvRows } from './csv.ts';
 
-export const textFormats = ['json', 'ndjson', 'csv'] as const;
-export type TextFormat = (typeof textFormats)[number];
+/** JSON, NDJSON and CSV for programs, a spreadsheet for people. */
+export const fileFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const;
+export type FileFormat = (typeof fileFormats)[number];
 
 /** How a list's rows are written. */
 export interface Shape<Row> {
-  readonly csv: readonly Column<Row>[];
+  /** Of CSV and of a spreadsheet. */
+  readonly columns: readonly Column<Row>[];
   /** The row as the JSON contract has it. */
   readonly json: (row: Row) => unknown;
 }
@@ -31,10 +34,10 @@ export async function* pages<Row>(rows: Rows<Row>, limit: number): AsyncGenerato
 
 type Pages<Row> = AsyncIterable<readonly Row[]>;
 
-async function* asCsv<Row>(list: Pages<Row>, { csv }: Shape<Row>): AsyncGenerator<string> {
-  let head = csvHeader(csv);
+async function* asCsv<Row>(list: Pages<Row>, { columns }: Shape<Row>): AsyncGenerator<string> {
+  let head = csvHeader(columns);
   for await (const page of list) {
-    yield head + csvRows(csv, page);
+    yield head + csvRows(columns, page);
     head = '';
   }
   if (head !== '') yield head;
@@ -53,12 +56,22 @@ async function* asJson<Row>(list: Pages<Row>, { json }: Shape<Row>): AsyncGenera
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-const writers = { csv: asCsv, ndjson: asNdjson, json: asJson };
+async function* flat<Row>(list: Pages<Row>): AsyncGenerator<Row> {
+  for await (const page of list) yield* page;
+}
 
-/** The text of at most `limit` rows, a page at a time. The next page is read when it is asked for. */
-export const listText = <Row>(
+/** The writer of spreadsheets is imported where one is wanted: no other list pays for it. */
+async function* asXlsx<Row>(list: Pages<Row>, { columns }: Shape<Row>): AsyncGenerator<Uint8Array> {
+  const { xlsx } = await import('./xlsx.ts');
+  yield* xlsx(flat(list), columns);
+}
+
+const writers = { csv: asCsv, ndjson: asNdjson, json: asJson, xlsx: asXlsx };
+
+/** The list of at most `limit` rows, a piece at a time: text, or the bytes of a spreadsheet. The next page is read when it is asked for. */
+export const listed = <Row>(
   rows: Rows<Row>,
-  format: TextFormat,
+  format: FileFormat,
   shape: Shape<Row>,
   limit = Number.POSITIVE_INFINITY,
-): AsyncGenerator<string> => writers[format](pages(rows, limit), shape);
+): AsyncGenerator<string | Uint8Array> => writers[format](pages(rows, limit), shape);

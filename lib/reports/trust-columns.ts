@@ -1,6 +1,6 @@
 /** Columns of coverage and of what people made the register believe, as CSV. */
 import type { Confirmation, Coverage, Forgettable, Forgetting } from '../register/act-types.ts';
-import type { Column } from './csv.ts';
+import type { Column } from './columns.ts';
 
 export const coverageColumns: readonly Column<Coverage & { readonly age: number | null }>[] = [
   { header: 'provider', value: ({ provider }) => provider },

@@ -10,3 +10,9 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 /** A word as a shell takes it. */
 export const quoted = (word: string): string =>
   /^[\w@.:/-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** A record of a flat map, as a person reads it: `disk=3; vm=1`. */
+export const pairsText = (pairs: Readonly<Record<string, string | number>>): string =>
+  Object.entries(pairs)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('; ');

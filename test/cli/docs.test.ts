@@ -2,6 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { changeColumns } from '../../lib/reports/changes.ts';
 import {
+  findingColumns,
+  ownerColumns,
+  resourceColumns,
+  runColumns,
+  suppressionColumns,
+} from '../../lib/reports/columns.ts';
+import {
   findingJson,
   ownerJson,
   resourceJson,
@@ -9,13 +16,6 @@ import {
   suppressionJson,
   viewJson,
 } from '../../lib/reports/contract.ts';
-import {
-  findingColumns,
-  ownerColumns,
-  resourceColumns,
-  runColumns,
-  suppressionColumns,
-} from '../../lib/reports/csv.ts';
 import { changeJson, impactJson, pastJson } from '../../lib/reports/history-contract.ts';
 import {
   confirmationColumns,

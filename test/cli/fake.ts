@@ -282,6 +282,7 @@ export const fakeReader = ({
 /** A stream that remembers; with `breaksAfter`, one whose reader goes away after so many writes. */
 export class Captured extends Writable {
   text = '';
+  readonly #pieces: Buffer[] = [];
   declare readonly columns?: number | undefined;
   declare readonly isTTY?: boolean | undefined;
   #left: number;
@@ -291,9 +292,17 @@ export class Captured extends Writable {
     this.#left = breaksAfter;
   }
 
+  /** What was written, of a list that is no text. */
+  get bytes(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+
   override _write(chunk: string | Buffer, _encoding: string, done: (error?: Error) => void): void {
     const broken = this.#left-- <= 0;
-    if (!broken) this.text += chunk;
+    if (!broken) {
+      this.text += chunk;
+      this.#pieces.push(Buffer.from(chunk as string));
+    }
     done(broken ? Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }) : undefined);
   }
 }

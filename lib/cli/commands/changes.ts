@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import type { Change } from '../../register/history-types.ts';
 import type { ResourceEventType } from '../../register/types.ts';
-import { changesCell } from '../../reports/changes.ts';
+import { changesText } from '../../reports/changes.ts';
 import { changeShape } from '../../reports/shapes.ts';
 import { ownerOption } from '../asked.ts';
 import type { Define } from '../commands.ts';
@@ -42,7 +42,7 @@ const shape: ListShape<Change> = {
     { header: 'KIND', value: ({ kind }) => kind, cut: 'end', least: 16, drop: 1 },
     { header: 'NAME', value: ({ name }) => name, cut: 'end', least: 12, drop: 2 },
     { header: 'OWNER', value: ({ owner }) => owner, cut: 'end', least: 10, drop: 3 },
-    { header: 'CHANGES', value: ({ changes }) => changesCell(changes), cut: 'end', least: 20 },
+    { header: 'CHANGES', value: ({ changes }) => changesText(changes), cut: 'end', least: 20 },
     { header: 'ID', value: ({ resourceId }) => resourceId, cut: 'start', least: 22 },
   ],
   ...changeShape,

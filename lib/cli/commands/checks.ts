@@ -1,5 +1,5 @@
 /** `cadastre checks`: the rules, with their params and defaults, and how many findings of each are open. */
-import { type CheckRow, checkRows, checkShape, classesOf, paramsCell } from '../../reports/catalogs.ts';
+import { type CheckRow, checkRows, checkShape, classesOf, paramsText } from '../../reports/catalogs.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { examples, listFormatOption, registerOptions } from '../options.ts';
@@ -19,7 +19,7 @@ const shape = (counted: boolean): ListShape<CheckRow> => ({
       : []),
     { header: 'CLASSES', value: (check) => classesOf(check).join(', '), cut: 'end', drop: 1 },
     { header: 'TITLE', value: ({ title }) => title, cut: 'end', least: 20 },
-    { header: 'PARAMS', value: (check) => paramsCell(check) || null, cut: 'end', least: 20, drop: 2 },
+    { header: 'PARAMS', value: (check) => paramsText(check) || null, cut: 'end', least: 20, drop: 2 },
   ],
   ...checkShape,
 });

@@ -1,6 +1,5 @@
 /** `cadastre owners`: who owns how much, `unowned` among them. */
 import type { OwnerSummary } from '../../register/types.ts';
-import { pairsCell } from '../../reports/csv.ts';
 import { ownerShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
@@ -8,6 +7,7 @@ import { say } from '../io.ts';
 import { examples, listFormatOption, registerOptions } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
+import { pairsText } from '../words.ts';
 
 const shape: ListShape<OwnerSummary> = {
   table: [
@@ -18,7 +18,7 @@ const shape: ListShape<OwnerSummary> = {
     { header: 'BILLED', value: ({ billed }) => billed },
     { header: 'FINDINGS', value: ({ findings }) => findings },
     { header: 'SUPPRESSED', value: ({ suppressed }) => suppressed, drop: 2 },
-    { header: 'BILLED CLASSES', value: ({ classes }) => pairsCell(classes), cut: 'end', least: 14 },
+    { header: 'BILLED CLASSES', value: ({ classes }) => pairsText(classes), cut: 'end', least: 14 },
   ],
   ...ownerShape,
 };

@@ -1,9 +1,9 @@
 /** Lists in every format that commands offer, written as they come: never more than a page is held. */
-import { listText, pages, type Rows, type Shape, textFormats } from '../../reports/list.ts';
-import { type Io, say, write } from '../io.ts';
+import { fileFormats, listed, pages, type Rows, type Shape } from '../../reports/list.ts';
+import { type Io, say, UsageError, write } from '../io.ts';
 import { openTable, type TableColumn } from './table.ts';
 
-export const listFormats = ['table', ...textFormats] as const;
+export const listFormats = ['table', ...fileFormats] as const;
 export type ListFormat = (typeof listFormats)[number];
 
 export interface ListShape<Row> extends Shape<Row> {
@@ -14,7 +14,7 @@ const asTable = async <Row>(list: AsyncIterable<readonly Row[]>, { table }: List
   const { columns } = io.out;
   const open = openTable(table, io.out.isTTY ? (columns ?? 80) : undefined);
   for await (const page of list) await write(io.out, open.page(page));
-  if (open.cut) await say(io, 'The table was cut to the width of the terminal; --format csv or json has it whole.');
+  if (open.cut) await say(io, 'The table was cut to the width of the terminal; --format xlsx or json has it whole.');
 };
 
 /** Writes at most `limit` rows to stdout; tells how many there were. */
@@ -25,6 +25,8 @@ export const writeList = async <Row>(
   io: Io,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<number> => {
+  if (format === 'xlsx' && io.out.isTTY)
+    throw new UsageError('a spreadsheet is no text for a terminal: write it to a file, as with `> list.xlsx`');
   let count = 0;
   const counted = async function* () {
     for await (const row of rows) {
@@ -33,6 +35,6 @@ export const writeList = async <Row>(
     }
   };
   if (format === 'table') await asTable(pages(counted(), limit), shape, io);
-  else for await (const text of listText(counted(), format, shape, limit)) await write(io.out, text);
+  else for await (const piece of listed(counted(), format, shape, limit)) await write(io.out, piece);
   return count;
 };
