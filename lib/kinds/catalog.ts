@@ -56,7 +56,7 @@ export const catalog = [
     type: 'AWS::EC2::Instance',
     title: 'EC2 instance',
     scope: 'regional',
-    permissions: ['ec2:DescribeInstances'],
+    permissions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'],
     arns: ['ec2:instance/'],
     changedBy: ['RunInstances', 'StartInstances', 'StopInstances', 'TerminateInstances', 'ModifyInstanceAttribute'],
   },
@@ -68,6 +68,8 @@ export const catalog = [
     title: 'Load balancer: application, network or gateway',
     scope: 'regional',
     permissions: [
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeVpcs',
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeTags',
       'elasticloadbalancing:DescribeTargetGroups',
@@ -94,7 +96,7 @@ export const catalog = [
     type: 'AWS::EC2::NetworkInterface',
     title: 'Elastic network interface',
     scope: 'regional',
-    permissions: ['ec2:DescribeNetworkInterfaces'],
+    permissions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'],
     arns: ['ec2:network-interface/'],
     changedBy: [
       'CreateNetworkInterface',
@@ -114,6 +116,7 @@ export const catalog = [
     title: 'Target group',
     scope: 'regional',
     permissions: [
+      'ec2:DescribeVpcs',
       'elasticloadbalancing:DescribeTags',
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',
@@ -135,7 +138,7 @@ export const catalog = [
     type: 'AWS::Lambda::Function',
     title: 'Lambda function',
     scope: 'regional',
-    permissions: ['lambda:ListFunctions', 'lambda:ListTags'],
+    permissions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs', 'lambda:ListFunctions', 'lambda:ListTags'],
     arns: ['lambda:function:'],
     changedBy: [
       'CreateFunction20150331',
@@ -151,7 +154,7 @@ export const catalog = [
     type: 'AWS::RDS::DBInstance',
     title: 'RDS database instance',
     scope: 'regional',
-    permissions: ['rds:DescribeDBInstances'],
+    permissions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs', 'rds:DescribeDBInstances'],
     arns: ['rds:db:'],
     changedBy: [
       'CreateDBInstance',
@@ -226,7 +229,7 @@ export const catalog = [
     type: 'AWS::EC2::NatGateway',
     title: 'NAT gateway',
     scope: 'regional',
-    permissions: ['ec2:DescribeNatGateways'],
+    permissions: ['ec2:DescribeNatGateways', 'ec2:DescribeVpcs'],
     arns: ['ec2:natgateway/'],
     changedBy: ['CreateNatGateway', 'DeleteNatGateway'],
   },
@@ -237,7 +240,7 @@ export const catalog = [
     type: 'AWS::EC2::SecurityGroup',
     title: 'Security group',
     scope: 'regional',
-    permissions: ['ec2:DescribeSecurityGroups'],
+    permissions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'],
     arns: ['ec2:security-group/'],
     changedBy: [
       'CreateSecurityGroup',

@@ -270,7 +270,6 @@ export const classes = define({
     fields: {
       runtime: text('Runtime as the provider names it.'),
       memoryMib: number('Configured memory, MiB.'),
-      state: text('The provider’s own word, lower-cased.'),
     },
   },
   app: {

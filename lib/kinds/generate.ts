@@ -4,7 +4,7 @@ import { readPermission } from '../providers/azure/needs.ts';
 import { gcpNeeds } from '../providers/gcp/needs.ts';
 import { accessPage } from './access-page.ts';
 import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
-import type { Kind } from './types.ts';
+import type { Kind, Omission } from './types.ts';
 
 const here = new URL('.', import.meta.url);
 const docs = new URL('../../docs/kinds.md', import.meta.url);
@@ -78,6 +78,11 @@ export const kindIds: readonly KindId[] = catalog.map(({ id }) => id);
 const fieldRow = (name: string, type: string, rel: string | undefined, description: string) =>
   `| ${name} | ${rel === undefined ? type : `${type}, ${rel.replaceAll('_', ' ')}`} | ${description} |`;
 
+const omission = ({ what, why }: Omission): string => `- ${what}: ${why}`;
+
+const omissions = ({ omits = [] }: Kind): string =>
+  omits.length === 0 ? '' : `\nDoes not list:\n\n${omits.map(omission).join('\n')}\n`;
+
 const section = (kind: Kind): string => {
   const contract = Object.entries(classes[kind.class as ClassId].fields as Readonly<Record<string, FieldSpec>>);
   const own = Object.entries(kind.fields ?? {});
@@ -97,7 +102,7 @@ ${kind.title}: ${kind.type === '*' ? 'whatever no other kind describes' : `\`${k
 Permissions: ${permissionsOf(kind)
     .map((permission) => `\`${permission}\``)
     .join(', ')}.
-${fields}`;
+${omissions(kind)}${fields}`;
 };
 
 const ends = { from: 'A on B', to: 'B on A' } as const;

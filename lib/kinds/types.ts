@@ -86,6 +86,15 @@ export type OwnField<Raw, Context> = { readonly description: string } & (
   | { readonly type: 'refs'; readonly rel: Relation; readonly from: Read<Raw, Context, 'refs'> }
 );
 
+/** A part of what the provider has that a listing does not ask for. */
+export interface Omission {
+  /** Completes "does not list …". */
+  readonly what: string;
+  readonly why: string;
+  /** The member of the list call's input that would ask for it: `IncludeShared`. */
+  readonly filter?: string;
+}
+
 interface Declared<Id extends string, C extends ClassId, Raw, Context> {
   /** `<provider>_<service>_<resource>`, singular (Steampipe's table names); also the file's name. */
   readonly id: Id;
@@ -98,6 +107,8 @@ interface Declared<Id extends string, C extends ClassId, Raw, Context> {
   /** Where the class's contract finds its facts in the provider's answer. */
   readonly contract: Contract<C, Raw, Context>;
   readonly fields?: Readonly<Record<string, OwnField<Raw, Context>>>;
+  /** What the listing leaves out although the provider has it; the docs page prints it. */
+  readonly omits?: readonly Omission[];
 }
 
 /** AWS: listed kind by kind and region by region. `list` stands first, since the rest is typed by it. */

@@ -16,7 +16,7 @@ const instead =
 
 export const awsNoise: Noise = {
   // Of the last start, and of the last stop while it runs again.
-  LaunchTime: later(),
+  LaunchTime: (within: Node) => ((within.State as Node | undefined)?.Name === 'stopped' ? within.LaunchTime : later()),
   UsageOperationUpdateTime: later(),
   StateTransitionReason: (within: Node) =>
     (within.State as Node | undefined)?.Name === 'stopped'
@@ -38,7 +38,11 @@ export const awsNoise: Noise = {
   PendingModifiedValues: { AllocatedStorage: 7 },
   StatusInfos: [{ Status: 'noise' }],
   DBInstanceStatus: instead('DBInstanceStatus', 'available', 'backing-up'),
-  TargetHealth: { State: 'draining', Reason: 'noise' },
+  // Draining is none: it says that somebody took the target out.
+  TargetHealth: (within: Node) =>
+    (within.TargetHealth as Node | undefined)?.State === 'draining'
+      ? within.TargetHealth
+      : { State: 'unhealthy', Reason: 'noise' },
 };
 
 /** A bucket's moves when its policy is edited; an image's is when it was made. */

@@ -14,13 +14,16 @@ export const recordsIn = (answer: Answer): readonly AwsRecord[] => {
   return name === 'Reservations' ? list.flatMap(({ Instances }) => (Instances as AwsRecord[] | undefined) ?? []) : list;
 };
 
-/** Members that records are known by: the ends of their resources' ids. */
+/** Members that records are known by: the ends of their resources' ids, and the accounts in them. */
 export const idsOf = (records: readonly AwsRecord[], resources: readonly Resource[]): string[] => [
   ...new Set(
     records
       .flatMap((record) => Object.entries(record))
       .filter(
-        ([, value]) => typeof value === 'string' && value !== '' && resources.some(({ id }) => id.endsWith(value)),
+        ([, value]) =>
+          typeof value === 'string' &&
+          value !== '' &&
+          resources.some(({ id }) => id.endsWith(value) || id.split(':').includes(value)),
       )
       .map(([name]) => name),
   ),

@@ -22,12 +22,19 @@ export interface Refusal {
   readonly page: number;
 }
 
+export interface Request {
+  readonly call: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 export interface Replayed {
   readonly resources: readonly Resource[];
   /** Ids of what is told to be gone. */
   readonly gone: readonly string[];
   /** Every call, in order. */
   readonly calls: readonly string[];
+  /** The same, with what was asked. */
+  readonly requests: readonly Request[];
   /** What the kind could not read beside its listing. */
   readonly gaps: readonly unknown[];
   /** Recorded answers that nothing asked for, as `call[page]`. */
@@ -64,11 +71,11 @@ const pageFor = (pages: readonly Answer[], input: Command['input'], asked: Reado
  * nothing is recorded fails as an unknown error would.
  */
 export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusal): Promise<Replayed> => {
-  const calls: string[] = [];
+  const requests: Request[] = [];
   const gaps: unknown[] = [];
   const asked = new Set<Answer>();
   const answer = (call: string, input: Command['input']): Answer => {
-    calls.push(call);
+    requests.push({ call, input });
     const pages = recording[call] ?? [];
     const page = pageFor(pages, input, asked);
     if (page === undefined) throw failure('NotRecorded', `No answer is recorded for ${call} ${JSON.stringify(input)}`);
@@ -86,5 +93,5 @@ export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusa
   const unasked = Object.entries(recording).flatMap(([call, pages]) =>
     pages.flatMap((page, index) => (asked.has(page) ? [] : [`${call}[${index}]`])),
   );
-  return { resources, gone, calls, gaps, unasked };
+  return { resources, gone, calls: requests.map(({ call }) => call), requests, gaps, unasked };
 };

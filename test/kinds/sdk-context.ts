@@ -44,7 +44,8 @@ export const contextOf = (
         answer(`${name}:${command.constructor.name.replace(/Command$/, '')}`, command.input);
       return client;
     },
-    arn: (service, resource, owner = accountId) => `arn:${partition}:${service}:${region}:${owner}:${resource}`,
+    arn: (service, resource, of) =>
+      `arn:${partition}:${service}:${of?.region ?? region}:${of?.accountId ?? accountId}:${resource}`,
     once<Result>(key: string, ask: () => Promise<Result>) {
       const known = (once.get(key) as Promise<Result> | undefined) ?? ask();
       once.set(key, known);

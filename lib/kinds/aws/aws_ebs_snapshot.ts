@@ -1,10 +1,14 @@
-import { EC2Client, paginateDescribeSnapshots } from '@aws-sdk/client-ec2';
+import { EC2Client, paginateDescribeSnapshots, type Snapshot } from '@aws-sdk/client-ec2';
+import type { AwsContext } from '../../providers/aws/context.ts';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { ownedBy, ownTags } from './shared/owned.ts';
 
 /** What a copied snapshot names as its volume, since it has none. */
 const NO_VOLUME = 'vol-ffffffff';
+
+const owned = ({ OwnerId }: Snapshot, aws: AwsContext) => ownedBy(aws, { owner: OwnerId });
 
 const keeper = (tags: Readonly<Record<string, string>>, description: string | undefined): string | null => {
   if ('aws:backup:source-resource' in tags) return 'aws backup';
@@ -30,10 +34,12 @@ export default defineAwsKind({
     ),
 
   identity: (snapshot, aws) => {
-    const tags = tagsOf(snapshot.Tags);
+    const of = owned(snapshot, aws);
+    const tags = ownTags(aws, of, snapshot.Tags);
     return {
-      id: aws.arn('ec2', `snapshot/${snapshot.SnapshotId}`),
-      name: tags.Name || snapshot.SnapshotId,
+      ...of,
+      id: aws.arn('ec2', `snapshot/${snapshot.SnapshotId}`, of),
+      name: tags?.Name || snapshot.SnapshotId,
       createdAt: snapshot.StartTime,
       tags,
     };
@@ -42,10 +48,18 @@ export default defineAwsKind({
   contract: {
     sizeGib: ({ VolumeSize }) => VolumeSize,
     state: ({ State }) => lower(State),
-    source: ({ VolumeId }, aws) =>
-      VolumeId?.startsWith(NO_VOLUME) ? [] : present([VolumeId]).map((id) => aws.arn('ec2', `volume/${id}`)),
+    source: (snapshot, aws) => {
+      const [id] = present([snapshot.VolumeId]);
+      return id === undefined || id.startsWith(NO_VOLUME)
+        ? null
+        : [aws.arn('ec2', `volume/${id}`, owned(snapshot, aws))];
+    },
     managedBy: ({ Tags, Description }) => keeper(tagsOf(Tags), Description),
   },
+  omits: [
+    { what: 'snapshots in the recycle bin', why: 'they are deleted, though billed until they go.' },
+    { what: 'snapshots that others share with the account', why: 'they are their owners’.' },
+  ],
   fields: {
     encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ Encrypted }) => Encrypted },
     tier: { type: 'text', description: 'standard or archive.', from: ({ StorageTier }) => StorageTier },

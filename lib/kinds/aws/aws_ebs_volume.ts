@@ -1,7 +1,18 @@
-import { EC2Client, paginateDescribeVolumes } from '@aws-sdk/client-ec2';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { EC2Client, paginateDescribeVolumes, type Volume, type VolumeAttachment } from '@aws-sdk/client-ec2';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { pages, present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { isHeld } from './shared/attached.ts';
+import { ownedBy, ownTags } from './shared/owned.ts';
+
+/** An ECS task's volume names what holds it by ARN, any other the instance by its id. */
+const holderOf = (
+  { InstanceId, AssociatedResource }: VolumeAttachment,
+  arn: (id: string) => string,
+): string | undefined => (InstanceId ? arn(InstanceId) : AssociatedResource);
+
+const owned = ({ OwnerId, VolumeArn }: Volume, aws: AwsContext) => ownedBy(aws, { arn: VolumeArn, owner: OwnerId });
 
 const states: Readonly<Record<string, string>> = { 'in-use': 'attached', available: 'unattached' };
 
@@ -25,13 +36,18 @@ export default defineAwsKind({
   permissions: ['ec2:DescribeVolumes'],
 
   list: (aws) =>
-    pages(paginateDescribeVolumes({ client: aws.client(EC2Client), pageSize: 1000 }, {}), (page) => page.Volumes),
+    pages(
+      paginateDescribeVolumes({ client: aws.client(EC2Client), pageSize: 1000 }, { IncludeManagedResources: true }),
+      (page) => page.Volumes,
+    ),
 
   identity: (volume, aws) => {
-    const tags = tagsOf(volume.Tags);
+    const of = owned(volume, aws);
+    const tags = ownTags(aws, of, volume.Tags);
     return {
-      id: aws.arn('ec2', `volume/${volume.VolumeId}`),
-      name: tags.Name || volume.VolumeId,
+      ...of,
+      id: aws.arn('ec2', `volume/${volume.VolumeId}`, of),
+      name: tags?.Name || volume.VolumeId,
       createdAt: volume.CreateTime,
       tags,
     };
@@ -44,17 +60,25 @@ export default defineAwsKind({
     throughputMibps: ({ Throughput }) => Throughput,
     zones: ({ AvailabilityZone }) => (AvailabilityZone === undefined ? null : [AvailabilityZone]),
     state: ({ State }) => states[lower(State) ?? ''] ?? lower(State),
-    attachedTo: ({ Attachments }, aws) =>
-      present(Attachments?.map((one) => one?.InstanceId)).map((id) => aws.arn('ec2', `instance/${id}`)),
+    attachedTo: (volume, aws) => {
+      const held = volume.Attachments?.filter((one) => isHeld(one?.State));
+      const holders = held?.map((one) => holderOf(one, (id) => aws.arn('ec2', `instance/${id}`, owned(volume, aws))));
+      // A holder without a name is one all the same.
+      return holders?.length && present(holders).length === 0 ? null : holders && present(holders);
+    },
     detachedAt: () => null,
   },
+  omits: [{ what: 'volumes in the recycle bin', why: 'they are deleted, though billed until they go.' }],
   fields: {
     encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ Encrypted }) => Encrypted },
     snapshot: {
       type: 'refs',
       rel: 'sourced_from',
       description: 'The snapshot it was made from.',
-      from: ({ SnapshotId }, aws) => present([SnapshotId]).map((id) => aws.arn('ec2', `snapshot/${id}`)),
+      from: (volume, aws) =>
+        volume.SnapshotId === undefined
+          ? null
+          : present([volume.SnapshotId]).map((id) => aws.arn('ec2', `snapshot/${id}`, owned(volume, aws))),
     },
   },
 });

@@ -1,7 +1,11 @@
-import { EC2Client, paginateDescribeImages } from '@aws-sdk/client-ec2';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { EC2Client, type Image, paginateDescribeImages } from '@aws-sdk/client-ec2';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { pages, present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { ownedBy, ownTags } from './shared/owned.ts';
+
+const owned = ({ OwnerId }: Image, aws: AwsContext) => ownedBy(aws, { owner: OwnerId });
 
 export default defineAwsKind({
   id: 'aws_ec2_ami',
@@ -16,22 +20,36 @@ export default defineAwsKind({
 
   list: (aws) =>
     pages(
-      paginateDescribeImages({ client: aws.client(EC2Client), pageSize: 1000 }, { Owners: ['self'] }),
+      paginateDescribeImages(
+        { client: aws.client(EC2Client), pageSize: 1000 },
+        { Owners: ['self'], IncludeDeprecated: true, IncludeDisabled: true },
+      ),
       (page) => page.Images,
     ),
 
-  identity: (image, aws) => ({
-    id: aws.arn('ec2', `image/${image.ImageId}`),
-    name: image.Name || image.ImageId,
-    createdAt: image.CreationDate,
-    tags: tagsOf(image.Tags),
-  }),
+  identity: (image, aws) => {
+    const of = owned(image, aws);
+    return {
+      ...of,
+      id: aws.arn('ec2', `image/${image.ImageId}`, of),
+      name: image.Name || image.ImageId,
+      createdAt: image.CreationDate,
+      tags: ownTags(aws, of, image.Tags),
+    };
+  },
 
   contract: {
     state: ({ State }) => lower(State),
-    sources: ({ BlockDeviceMappings }, aws) =>
-      present(BlockDeviceMappings?.map((one) => one?.Ebs?.SnapshotId)).map((id) => aws.arn('ec2', `snapshot/${id}`)),
+    sources: (image, aws) =>
+      image.BlockDeviceMappings &&
+      present(image.BlockDeviceMappings.map((one) => one?.Ebs?.SnapshotId)).map((id) =>
+        aws.arn('ec2', `snapshot/${id}`, owned(image, aws)),
+      ),
   },
+  omits: [
+    { what: 'images in the recycle bin', why: 'they are deregistered, though their snapshots are billed.' },
+    { what: 'images of others, shared or public', why: 'they are their owners’.' },
+  ],
   fields: {
     architecture: { type: 'text', description: 'x86_64, arm64, …', from: ({ Architecture }) => Architecture },
     public: { type: 'flag', description: 'Anybody may start it.', from: ({ Public }) => Public },

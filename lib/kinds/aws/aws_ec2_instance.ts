@@ -1,7 +1,31 @@
-import { EC2Client, type InstanceNetworkInterface, paginateDescribeInstances } from '@aws-sdk/client-ec2';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import {
+  EC2Client,
+  type Instance,
+  type InstanceNetworkInterface,
+  paginateDescribeInstances,
+  type Reservation,
+} from '@aws-sdk/client-ec2';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { pages, present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
+import { timeOf } from '../times.ts';
 import { defineAwsKind } from '../types.ts';
+import { privateAddresses, publicAddresses } from './shared/addresses.ts';
+import { isHeld } from './shared/attached.ts';
+import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
+import { ownedBy, ownTags } from './shared/owned.ts';
+
+/** An instance, with the owner that its reservation names. */
+type Reserved = Instance & Pick<Reservation, 'OwnerId'>;
+
+const owned = ({ OwnerId }: Reserved, aws: AwsContext) => ownedBy(aws, { owner: OwnerId });
+
+/** What EC2 may take back when it needs the capacity: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
+const interruptible = new Set(['spot', 'interruptible-capacity-reservation']);
+
+/** Interfaces that it has now: one that is being detached is shown for a while. */
+const interfacesOf = ({ NetworkInterfaces }: Instance): readonly InstanceNetworkInterface[] =>
+  Array.isArray(NetworkInterfaces) ? NetworkInterfaces.filter((one) => one && isHeld(one.Attachment?.Status)) : [];
 
 /** A stopped instance's compute is not billed. */
 const states: Readonly<Record<string, string>> = {
@@ -22,6 +46,16 @@ const madeAt = (interfaces: readonly InstanceNetworkInterface[] | undefined): Da
     ? interfaces.find((one) => one?.Attachment?.DeviceIndex === 0)?.Attachment?.AttachTime
     : undefined;
 
+async function* instances(aws: AwsContext): AsyncGenerator<readonly Reserved[]> {
+  const client = aws.client(EC2Client);
+  for await (const page of pages(
+    paginateDescribeInstances({ client, pageSize: 1000 }, { IncludeManagedResources: true }),
+    (answer) => answer.Reservations,
+  )) {
+    yield page.flatMap(({ Instances, OwnerId }) => (Instances ?? []).map((one) => ({ ...one, OwnerId })));
+  }
+}
+
 export default defineAwsKind({
   id: 'aws_ec2_instance',
   type: 'AWS::EC2::Instance',
@@ -31,24 +65,18 @@ export default defineAwsKind({
   scope: 'regional',
   arns: ['ec2:instance/'],
   changedBy: ['RunInstances', 'StartInstances', 'StopInstances', 'TerminateInstances', 'ModifyInstanceAttribute'],
-  permissions: ['ec2:DescribeInstances'],
+  permissions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'],
 
-  async *list(aws) {
-    const client = aws.client(EC2Client);
-    for await (const page of pages(
-      paginateDescribeInstances({ client, pageSize: 1000 }, {}),
-      (answer) => answer.Reservations,
-    )) {
-      yield page.flatMap(({ Instances }) => Instances ?? []);
-    }
-  },
+  list: (aws) => sharing(aws, instances(aws), { groups: true }),
   gone: ({ State }) => State?.Name === 'terminated',
 
   identity: (instance, aws) => {
-    const tags = tagsOf(instance.Tags);
+    const of = owned(instance, aws);
+    const tags = ownTags(aws, of, instance.Tags);
     return {
-      id: aws.arn('ec2', `instance/${instance.InstanceId}`),
-      name: tags.Name || instance.InstanceId,
+      ...of,
+      id: aws.arn('ec2', `instance/${instance.InstanceId}`, of),
+      name: tags?.Name || instance.InstanceId,
       createdAt: madeAt(instance.NetworkInterfaces),
       tags,
     };
@@ -57,24 +85,33 @@ export default defineAwsKind({
   contract: {
     state: ({ State }) => states[lower(State?.Name) ?? ''] ?? lower(State?.Name),
     machineType: ({ InstanceType }) => InstanceType,
-    priority: ({ InstanceLifecycle }) => (InstanceLifecycle === 'spot' ? 'spot' : 'regular'),
+    // On-Demand machines have no lifecycle.
+    priority: ({ InstanceLifecycle }) => (interruptible.has(InstanceLifecycle ?? '') ? 'spot' : 'regular'),
     licence: ({ UsageOperation }) => UsageOperation,
     zone: ({ Placement }) => Placement?.AvailabilityZone,
-    privateAddresses: ({ PrivateIpAddress }) => present([PrivateIpAddress]),
-    publicAddresses: ({ PublicIpAddress }) => present([PublicIpAddress]),
-    stoppedAt: ({ State, StateTransitionReason }) =>
-      State?.Name === 'stopped' ? reasonTime(StateTransitionReason) : null,
-    networks: ({ VpcId, SubnetId }, aws) => [
-      ...present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
-      ...present([SubnetId]).map((id) => aws.arn('ec2', `subnet/${id}`)),
-    ],
+    privateAddresses: (instance) =>
+      privateAddresses(interfacesOf(instance), [instance.PrivateIpAddress, instance.Ipv6Address]),
+    publicAddresses: (instance) => publicAddresses([instance, ...interfacesOf(instance)], [instance.PublicIpAddress]),
+    // A stop before the last start is another's.
+    stoppedAt: ({ State, StateTransitionReason, LaunchTime }) => {
+      const stopped = State?.Name === 'stopped' ? timeOf(reasonTime(StateTransitionReason)) : null;
+      return stopped !== null && stopped < (timeOf(LaunchTime) ?? '') ? null : stopped;
+    },
+    networks: (instance, aws) =>
+      networkRefs(aws, owned(instance, aws), instance.owners, [
+        { vpc: instance.VpcId, subnets: [instance.SubnetId] },
+        ...interfacesOf(instance).map(({ VpcId, SubnetId }) => ({ vpc: VpcId, subnets: [SubnetId] })),
+      ]),
   },
   fields: {
     image: {
       type: 'refs',
       rel: 'sourced_from',
       description: 'The image it was started from.',
-      from: ({ ImageId }, aws) => present([ImageId]).map((id) => aws.arn('ec2', `image/${id}`)),
+      from: (instance, aws) =>
+        instance.ImageId === undefined
+          ? null
+          : present([instance.ImageId]).map((id) => aws.arn('ec2', `image/${id}`, owned(instance, aws))),
     },
     platform: {
       type: 'text',
@@ -85,8 +122,12 @@ export default defineAwsKind({
       type: 'refs',
       rel: 'member_of',
       description: 'Security groups of its interfaces.',
-      from: ({ SecurityGroups }, aws) =>
-        present(SecurityGroups?.map(({ GroupId }) => GroupId)).map((id) => aws.arn('ec2', `security-group/${id}`)),
+      from: (instance, aws) => {
+        const lists = [instance.SecurityGroups, ...interfacesOf(instance).map(({ Groups }) => Groups)];
+        const told = lists.filter((list) => list !== undefined);
+        const ids = told.length === 0 ? undefined : told.flat().map((one) => one?.GroupId);
+        return groupRefs(aws, owned(instance, aws), instance.owners, ids);
+      },
     },
   },
 });

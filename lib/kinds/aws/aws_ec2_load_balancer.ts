@@ -8,6 +8,10 @@ import { pages, present } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
 import { balancingTags, type GroupWithTargets, targetGroups } from './shared/balancing.ts';
+import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
+import { ownedBy } from './shared/owned.ts';
+
+const owned = ({ LoadBalancerArn }: LoadBalancer, aws: AwsContext) => ownedBy(aws, { arn: LoadBalancerArn });
 
 interface Listed extends LoadBalancer {
   readonly tags: Tags | undefined;
@@ -31,6 +35,24 @@ const groupsByBalancer = async (aws: AwsContext): Promise<ReadonlyMap<string, Gr
   }
 };
 
+async function* balancers(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
+  const client = aws.client(ElasticLoadBalancingV2Client);
+  let groups: ReadonlyMap<string, GroupWithTargets[]> | undefined;
+  let first = true;
+  for await (const page of pages(
+    paginateDescribeLoadBalancers({ client, pageSize: 400 }, {}),
+    (answer) => answer.LoadBalancers,
+  )) {
+    if (first) groups = await groupsByBalancer(aws);
+    first = false;
+    const tags = await balancingTags(aws, present(page.map(({ LoadBalancerArn }) => LoadBalancerArn)));
+    yield page.map((balancer) => {
+      const arn = balancer.LoadBalancerArn ?? '';
+      return { ...balancer, tags: tags.get(arn), groups: groups && (groups.get(arn) ?? []) };
+    });
+  }
+}
+
 export default defineAwsKind({
   id: 'aws_ec2_load_balancer',
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -52,31 +74,18 @@ export default defineAwsKind({
     'DeleteListener',
   ],
   permissions: [
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeVpcs',
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeTags',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
   ],
 
-  async *list(aws): AsyncGenerator<readonly Listed[]> {
-    const client = aws.client(ElasticLoadBalancingV2Client);
-    let groups: ReadonlyMap<string, GroupWithTargets[]> | undefined;
-    let first = true;
-    for await (const page of pages(
-      paginateDescribeLoadBalancers({ client, pageSize: 400 }, {}),
-      (answer) => answer.LoadBalancers,
-    )) {
-      if (first) groups = await groupsByBalancer(aws);
-      first = false;
-      const tags = await balancingTags(aws, present(page.map(({ LoadBalancerArn }) => LoadBalancerArn)));
-      yield page.map((balancer) => {
-        const arn = balancer.LoadBalancerArn ?? '';
-        return { ...balancer, tags: tags.get(arn), groups: groups && (groups.get(arn) ?? []) };
-      });
-    }
-  },
+  list: (aws) => sharing(aws, balancers(aws), { groups: true }),
 
-  identity: (balancer) => ({
+  identity: (balancer, aws) => ({
+    ...owned(balancer, aws),
     id: balancer.LoadBalancerArn ?? '',
     name: balancer.LoadBalancerName,
     createdAt: balancer.CreatedTime,
@@ -87,24 +96,37 @@ export default defineAwsKind({
     scheme: ({ Scheme }) => (Scheme === 'internet-facing' ? 'internet' : Scheme),
     targets: ({ groups }) => {
       if (groups === undefined || groups.some(({ targets }) => targets === undefined)) return null;
-      return groups.reduce((sum, { targets }) => sum + (targets?.length ?? 0), 0);
+      // One that is in two groups is one.
+      return new Set(groups.flatMap(({ targets }) => targets ?? [])).size;
     },
     backends: ({ groups }) =>
       groups === undefined ? null : present(groups.map(({ TargetGroupArn }) => TargetGroupArn)),
-    networks: ({ VpcId, AvailabilityZones }, aws) => [
-      ...present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
-      ...present(AvailabilityZones?.map(({ SubnetId }) => SubnetId)).map((id) => aws.arn('ec2', `subnet/${id}`)),
-    ],
+    networks: (balancer, aws) =>
+      networkRefs(aws, owned(balancer, aws), balancer.owners, [
+        { vpc: balancer.VpcId, subnets: balancer.AvailabilityZones?.map((one) => one?.SubnetId) },
+      ]),
   },
+  omits: [
+    {
+      what: 'what detects anomalies of targets',
+      why: 'it says how they fare, not that they are there.',
+      filter: 'Include',
+    },
+  ],
   fields: {
     balancerType: { type: 'text', description: 'application, network or gateway.', from: ({ Type }) => Type },
     state: { type: 'text', description: 'active, provisioning, failed, …', from: ({ State }) => State?.Code },
+    zones: {
+      type: 'texts',
+      description: 'Availability zones.',
+      from: ({ AvailabilityZones }) => AvailabilityZones && present(AvailabilityZones.map((one) => one?.ZoneName)),
+    },
     dnsName: { type: 'text', description: 'Name it answers at.', from: ({ DNSName }) => DNSName },
     securityGroups: {
       type: 'refs',
       rel: 'member_of',
       description: 'Security groups it belongs to.',
-      from: ({ SecurityGroups }, aws) => present(SecurityGroups).map((id) => aws.arn('ec2', `security-group/${id}`)),
+      from: (balancer, aws) => groupRefs(aws, owned(balancer, aws), balancer.owners, balancer.SecurityGroups),
     },
   },
 });

@@ -1,10 +1,17 @@
-import { EC2Client, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { EC2Client, type NetworkInterface, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { pages, present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { privateAddresses, publicAddresses } from './shared/addresses.ts';
+import { isHeld } from './shared/attached.ts';
+import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
+import { accountIn, ownedBy, ownTags } from './shared/owned.ts';
 
-/** The machine's account, where it is not that of the interface; a service's name is none. */
-const accountOf = (owner: string | undefined): string | undefined => (/^\d{12}$/.test(owner ?? '') ? owner : undefined);
+/** Types that a person, or what a person runs, makes; AWS's services make the others. */
+const people: ReadonlySet<string> = new Set(['interface', 'efa', 'efa-only', 'trunk', 'branch']);
+
+const owned = ({ OwnerId }: NetworkInterface, aws: AwsContext) => ownedBy(aws, { owner: OwnerId });
 
 export default defineAwsKind({
   id: 'aws_ec2_network_interface',
@@ -23,37 +30,56 @@ export default defineAwsKind({
     'RunInstances',
     'TerminateInstances',
   ],
-  permissions: ['ec2:DescribeNetworkInterfaces'],
+  permissions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'],
 
   list: (aws) =>
-    pages(
-      paginateDescribeNetworkInterfaces({ client: aws.client(EC2Client), pageSize: 1000 }, {}),
-      (page) => page.NetworkInterfaces,
+    sharing(
+      aws,
+      pages(
+        paginateDescribeNetworkInterfaces(
+          { client: aws.client(EC2Client), pageSize: 1000 },
+          { IncludeManagedResources: true },
+        ),
+        (page) => page.NetworkInterfaces,
+      ),
+      { groups: true },
     ),
 
   identity: (nic, aws) => {
-    const tags = tagsOf(nic.TagSet);
+    const of = owned(nic, aws);
+    const tags = ownTags(aws, of, nic.TagSet);
     return {
-      id: aws.arn('ec2', `network-interface/${nic.NetworkInterfaceId}`),
-      name: tags.Name || nic.NetworkInterfaceId,
+      ...of,
+      id: aws.arn('ec2', `network-interface/${nic.NetworkInterfaceId}`, of),
+      name: tags?.Name || nic.NetworkInterfaceId,
       tags,
     };
   },
 
   contract: {
     state: ({ Status }) => lower(Status),
-    attachedTo: ({ Attachment }, aws) =>
-      present([Attachment?.InstanceId]).map((id) =>
-        aws.arn('ec2', `instance/${id}`, accountOf(Attachment?.InstanceOwnerId)),
+    attachedTo: (nic, aws) => {
+      const { Attachment, Status } = nic;
+      if (Attachment ? !isHeld(Attachment.Status) : lower(Status) === 'available') return [];
+      // What a service uses is not named.
+      const [id] = present([Attachment?.InstanceId]);
+      const of = owned(nic, aws);
+      const accountId = accountIn(Attachment?.InstanceOwnerId) ?? of.accountId;
+      return id === undefined ? null : [aws.arn('ec2', `instance/${id}`, { ...of, accountId })];
+    },
+    managed: ({ RequesterManaged, InterfaceType, Operator }) => {
+      if (RequesterManaged === true || Operator?.Managed === true) return true;
+      return InterfaceType === undefined ? RequesterManaged : !people.has(InterfaceType);
+    },
+    securityGroups: (nic, aws) =>
+      groupRefs(
+        aws,
+        owned(nic, aws),
+        nic.owners,
+        nic.Groups?.map((one) => one?.GroupId),
       ),
-    managed: ({ RequesterManaged, InterfaceType }) =>
-      RequesterManaged === true || (InterfaceType !== undefined && InterfaceType !== 'interface'),
-    securityGroups: ({ Groups }, aws) =>
-      present(Groups?.map(({ GroupId }) => GroupId)).map((id) => aws.arn('ec2', `security-group/${id}`)),
-    networks: ({ VpcId, SubnetId }, aws) => [
-      ...present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
-      ...present([SubnetId]).map((id) => aws.arn('ec2', `subnet/${id}`)),
-    ],
+    networks: (nic, aws) =>
+      networkRefs(aws, owned(nic, aws), nic.owners, [{ vpc: nic.VpcId, subnets: [nic.SubnetId] }]),
   },
   fields: {
     description: {
@@ -66,10 +92,16 @@ export default defineAwsKind({
       description: 'interface, lambda, nat_gateway, …',
       from: ({ InterfaceType }) => InterfaceType,
     },
-    privateIp: {
-      type: 'text',
-      description: 'Primary private address.',
-      from: ({ PrivateIpAddress }) => PrivateIpAddress,
+    zone: { type: 'text', description: 'Availability zone.', from: ({ AvailabilityZone }) => AvailabilityZone },
+    privateAddresses: {
+      type: 'texts',
+      description: 'Addresses in its network, IPv6 among them.',
+      from: (nic) => privateAddresses([nic]),
+    },
+    publicAddresses: {
+      type: 'texts',
+      description: 'Addresses that the internet reaches it at.',
+      from: (nic) => publicAddresses([nic]),
     },
   },
 });

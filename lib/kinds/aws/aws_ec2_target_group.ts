@@ -1,11 +1,28 @@
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { AwsContext } from '../../providers/aws/context.ts';
 import { present } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { numberOf } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 import { balancingTags, type GroupWithTargets, targetGroups } from './shared/balancing.ts';
+import { networkRefs, sharing } from './shared/networks.ts';
+import { ownedBy } from './shared/owned.ts';
+
+const owned = ({ TargetGroupArn }: TargetGroup, aws: AwsContext) => ownedBy(aws, { arn: TargetGroupArn });
+
+/** A function is registered by its ARN with a version or an alias, which are no resources of their own. */
+const unqualified = (arn: string): string => arn.replace(/^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+):.+$/, '$1');
 
 interface Listed extends GroupWithTargets {
   readonly tags: Tags | undefined;
+}
+
+async function* groupsOf(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
+  const { groups, gaps } = await targetGroups(aws);
+  for (const gap of gaps) aws.gap(gap);
+  if (groups.length === 0) return;
+  const tags = await balancingTags(aws, present(groups.map(({ TargetGroupArn }) => TargetGroupArn)));
+  yield groups.map((group) => ({ ...group, tags: tags.get(group.TargetGroupArn ?? '') }));
 }
 
 export default defineAwsKind({
@@ -25,28 +42,39 @@ export default defineAwsKind({
     'DeleteListener',
   ],
   permissions: [
+    'ec2:DescribeVpcs',
     'elasticloadbalancing:DescribeTags',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
   ],
 
-  async *list(aws): AsyncGenerator<readonly Listed[]> {
-    const { groups, gaps } = await targetGroups(aws);
-    for (const gap of gaps) aws.gap(gap);
-    const tags = await balancingTags(aws, present(groups.map(({ TargetGroupArn }) => TargetGroupArn)));
-    yield groups.map((group) => ({ ...group, tags: tags.get(group.TargetGroupArn ?? '') }));
-  },
+  list: (aws) => sharing(aws, groupsOf(aws), { groups: false }),
 
-  identity: (group) => ({ id: group.TargetGroupArn ?? '', name: group.TargetGroupName, tags: group.tags }),
+  identity: (group, aws) => ({
+    ...owned(group, aws),
+    id: group.TargetGroupArn ?? '',
+    name: group.TargetGroupName,
+    tags: group.tags,
+  }),
 
   contract: {
     targets: ({ targets }) => targets?.length,
-    backends: ({ targets, TargetType }, aws) => {
-      if (targets === undefined) return null;
-      if (TargetType === 'instance') return targets.map((id) => aws.arn('ec2', `instance/${id}`));
-      return targets.filter((id) => id.startsWith('arn:'));
+    backends: (group, aws) => {
+      const { targets } = group;
+      // An address says nothing of what has it.
+      if (targets === undefined || targets.some((id) => !/^(i-|arn:)/.test(id))) return null;
+      return targets.map((id) =>
+        id.startsWith('arn:') ? unqualified(id) : aws.arn('ec2', `instance/${id}`, owned(group, aws)),
+      );
     },
   },
+  omits: [
+    {
+      what: 'what detects anomalies of targets',
+      why: 'it says how they fare, not that they are there.',
+      filter: 'Include',
+    },
+  ],
   fields: {
     protocol: { type: 'text', description: 'HTTP, TCP, …', from: ({ Protocol }) => Protocol },
     port: { type: 'number', description: 'Port of its targets.', from: ({ Port }) => numberOf(Port) },
@@ -55,7 +83,7 @@ export default defineAwsKind({
       type: 'refs',
       rel: 'runs_in',
       description: 'Network of its targets.',
-      from: ({ VpcId }, aws) => present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+      from: (group, aws) => networkRefs(aws, owned(group, aws), group.owners, [{ vpc: group.VpcId }]),
     },
   },
 });

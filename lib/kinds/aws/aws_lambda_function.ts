@@ -4,12 +4,33 @@ import {
   ListTagsCommand,
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
-import { asked, pages, present } from '../../providers/aws/read.ts';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { asked, pages } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
+import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
+import { ownedBy } from './shared/owned.ts';
+
+const owned = ({ FunctionArn }: FunctionConfiguration, aws: AwsContext) => ownedBy(aws, { arn: FunctionArn });
 
 interface Listed extends FunctionConfiguration {
   readonly tags: Tags | undefined;
+}
+
+async function* functions(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
+  const client = aws.client(LambdaClient);
+  for await (const page of pages(paginateListFunctions({ client }, {}), (answer) => answer.Functions)) {
+    const tagged = await asked(
+      page,
+      async ({ FunctionArn }) => {
+        const { Tags: tags } = await client.send(new ListTagsCommand({ Resource: FunctionArn }));
+        if (tags === undefined) throw new Error('Lambda answered without the tags that were asked for.');
+        return tags;
+      },
+      (error) => aws.gap(error),
+    );
+    yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
+  }
 }
 
 export default defineAwsKind({
@@ -27,25 +48,12 @@ export default defineAwsKind({
     'UpdateFunctionCode20150331v2',
     'UpdateFunctionConfiguration20150331v2',
   ],
-  permissions: ['lambda:ListFunctions', 'lambda:ListTags'],
+  permissions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs', 'lambda:ListFunctions', 'lambda:ListTags'],
 
-  async *list(aws): AsyncGenerator<readonly Listed[]> {
-    const client = aws.client(LambdaClient);
-    for await (const page of pages(paginateListFunctions({ client }, {}), (answer) => answer.Functions)) {
-      const tagged = await asked(
-        page,
-        async ({ FunctionArn }) => {
-          const { Tags: tags } = await client.send(new ListTagsCommand({ Resource: FunctionArn }));
-          if (tags === undefined) throw new Error('Lambda answered without the tags that were asked for.');
-          return tags;
-        },
-        (error) => aws.gap(error),
-      );
-      yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
-    }
-  },
+  list: (aws) => sharing(aws, functions(aws), { groups: true }),
 
   identity: (fn, aws) => ({
+    ...owned(fn, aws),
     id: fn.FunctionArn ?? aws.arn('lambda', `function:${fn.FunctionName}`),
     name: fn.FunctionName,
     tags: fn.tags,
@@ -54,9 +62,8 @@ export default defineAwsKind({
   contract: {
     runtime: ({ Runtime }) => Runtime,
     memoryMib: ({ MemorySize }) => MemorySize,
-    // ListFunctions never tells: https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html
-    state: () => null,
   },
+  omits: [{ what: 'published versions', why: 'they are parts of their function.' }],
   fields: {
     packageType: { type: 'text', description: 'Zip or Image.', from: ({ PackageType }) => PackageType },
     architectures: { type: 'texts', description: 'x86_64 or arm64.', from: ({ Architectures }) => Architectures },
@@ -66,17 +73,14 @@ export default defineAwsKind({
       type: 'refs',
       rel: 'runs_in',
       description: 'Network and subnets it is in.',
-      from: ({ VpcConfig }, aws) => [
-        ...present([VpcConfig?.VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
-        ...present(VpcConfig?.SubnetIds).map((id) => aws.arn('ec2', `subnet/${id}`)),
-      ],
+      from: (fn, aws) =>
+        networkRefs(aws, owned(fn, aws), fn.owners, [{ vpc: fn.VpcConfig?.VpcId, subnets: fn.VpcConfig?.SubnetIds }]),
     },
     securityGroups: {
       type: 'refs',
       rel: 'member_of',
       description: 'Security groups it belongs to.',
-      from: ({ VpcConfig }, aws) =>
-        present(VpcConfig?.SecurityGroupIds).map((id) => aws.arn('ec2', `security-group/${id}`)),
+      from: (fn, aws) => groupRefs(aws, owned(fn, aws), fn.owners, fn.VpcConfig?.SecurityGroupIds),
     },
   },
 });

@@ -1,7 +1,23 @@
-import { paginateDescribeDBInstances, RDSClient } from '@aws-sdk/client-rds';
+import { type DBInstance, paginateDescribeDBInstances, RDSClient } from '@aws-sdk/client-rds';
+import type { AwsContext } from '../../providers/aws/context.ts';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
+import { ownedBy } from './shared/owned.ts';
+
+const owned = ({ DBInstanceArn }: DBInstance, aws: AwsContext) => ownedBy(aws, { arn: DBInstanceArn });
+
+/**
+ * Whether its storage is its cluster's, which grows by itself: AWS gives 1 GiB for each member then.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Performance.html
+ */
+const isShared = ({ Engine, StorageType }: DBInstance): boolean =>
+  /^(aurora|neptune|docdb)/i.test(Engine ?? '') || /^aurora/i.test(StorageType ?? '');
+
+/** A database that an answer names by its identifier, or in another region by its ARN. */
+const databaseArn = (id: string, type: 'db' | 'cluster', of: DBInstance, aws: AwsContext): string =>
+  id.startsWith('arn:') ? id : aws.arn('rds', `${type}:${id}`, owned(of, aws));
 
 /** What AWS does by itself to a database that is available: nightly backups above all. */
 const routine = new Set([
@@ -32,15 +48,20 @@ export default defineAwsKind({
     'RestoreDBInstanceFromDBSnapshot',
     'RestoreDBInstanceToPointInTime',
   ],
-  permissions: ['rds:DescribeDBInstances'],
+  permissions: ['ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs', 'rds:DescribeDBInstances'],
 
   list: (aws) =>
-    pages(
-      paginateDescribeDBInstances({ client: aws.client(RDSClient), pageSize: 100 }, {}),
-      (page) => page.DBInstances,
+    sharing(
+      aws,
+      pages(
+        paginateDescribeDBInstances({ client: aws.client(RDSClient), pageSize: 100 }, {}),
+        (page) => page.DBInstances,
+      ),
+      { groups: true },
     ),
 
   identity: (database, aws) => ({
+    ...owned(database, aws),
     id: database.DBInstanceArn ?? aws.arn('rds', `db:${database.DBInstanceIdentifier}`),
     name: database.DBInstanceIdentifier,
     createdAt: database.InstanceCreateTime,
@@ -52,11 +73,17 @@ export default defineAwsKind({
     engineVersion: ({ EngineVersion }) => EngineVersion,
     state: ({ DBInstanceStatus }) => stateOf(lower(DBInstanceStatus)),
     machineType: ({ DBInstanceClass }) => DBInstanceClass,
-    sizeGib: ({ AllocatedStorage }) => AllocatedStorage,
+    sizeGib: (database) => (isShared(database) ? null : database.AllocatedStorage),
     storageType: ({ StorageType }) => StorageType,
     multiZone: ({ MultiAZ }) => MultiAZ,
     licence: ({ LicenseModel }) => LicenseModel,
   },
+  omits: [
+    {
+      what: 'automated backups kept of a deleted instance',
+      why: 'DescribeDBInstanceAutomatedBackups has them, not this call.',
+    },
+  ],
   fields: {
     public: {
       type: 'flag',
@@ -64,20 +91,56 @@ export default defineAwsKind({
       from: ({ PubliclyAccessible }) => PubliclyAccessible,
     },
     encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ StorageEncrypted }) => StorageEncrypted },
+    zone: { type: 'text', description: 'Availability zone.', from: ({ AvailabilityZone }) => AvailabilityZone },
+    iops: { type: 'number', description: 'Provisioned operations a second.', from: ({ Iops }) => Iops },
+    throughputMibps: {
+      type: 'number',
+      description: 'Provisioned throughput, MiB a second.',
+      from: ({ StorageThroughput }) => StorageThroughput,
+    },
+    cluster: {
+      type: 'refs',
+      rel: 'member_of',
+      description: 'Cluster it is an instance of.',
+      from: (database, aws) =>
+        present([database.DBClusterIdentifier]).map((id) => databaseArn(id, 'cluster', database, aws)),
+    },
+    replicaOf: {
+      type: 'refs',
+      rel: 'sourced_from',
+      description: 'Database or cluster that it is a read replica of.',
+      from: (database, aws) => [
+        ...present([database.ReadReplicaSourceDBInstanceIdentifier]).map((id) => databaseArn(id, 'db', database, aws)),
+        ...present([database.ReadReplicaSourceDBClusterIdentifier]).map((id) =>
+          databaseArn(id, 'cluster', database, aws),
+        ),
+      ],
+    },
     networks: {
       type: 'refs',
       rel: 'runs_in',
-      description: 'Network it is in.',
-      from: ({ DBSubnetGroup }, aws) => present([DBSubnetGroup?.VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+      description: 'Network, and the subnets that it may be in.',
+      from: (database, aws) =>
+        networkRefs(aws, owned(database, aws), database.owners, [
+          {
+            vpc: database.DBSubnetGroup?.VpcId,
+            subnets: database.DBSubnetGroup?.Subnets?.map((one) => one?.SubnetIdentifier),
+          },
+        ]),
     },
     securityGroups: {
       type: 'refs',
       rel: 'member_of',
       description: 'Security groups it belongs to.',
-      from: ({ VpcSecurityGroups }, aws) =>
-        present(VpcSecurityGroups?.map((one) => one?.VpcSecurityGroupId)).map((id) =>
-          aws.arn('ec2', `security-group/${id}`),
-        ),
+      from: (database, aws) => {
+        const groups = database.VpcSecurityGroups?.filter((one) => one?.Status !== 'removing');
+        return groupRefs(
+          aws,
+          owned(database, aws),
+          database.owners,
+          groups?.map((one) => one?.VpcSecurityGroupId),
+        );
+      },
     },
   },
 });

@@ -1,7 +1,8 @@
 import { paginateGetResources, ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { pages, tagsOf } from '../../providers/aws/read.ts';
 import { defineAwsKind } from '../types.ts';
-import { partsOf } from './shared/arns.ts';
+import { partsOf, typedName } from './shared/arns.ts';
+import { accountIn } from './shared/owned.ts';
 
 export default defineAwsKind({
   id: 'aws_resource',
@@ -27,16 +28,25 @@ export default defineAwsKind({
 
   identity: ({ ResourceARN, Tags }) => {
     const id = typeof ResourceARN === 'string' ? ResourceARN : '';
-    const { service, type, name, region, accountId } = partsOf(id);
+    const { service, region, accountId } = partsOf(id);
+    const { type, name, global } = typedName(id);
     return {
       id,
       type: type === '' ? service : `${service}:${type}`,
       name,
       tags: tagsOf(Tags),
-      region: region || 'global',
-      ...(accountId !== '' && { accountId }),
+      region: global ? 'global' : region || 'global',
+      accountId: accountIn(accountId),
     };
   },
 
+  omits: [
+    { what: 'what was never tagged', why: 'the tagging API knows of nothing else.' },
+    {
+      what: 'whether tags keep to the organisation’s tag policy',
+      why: 'AWS judges that; required tags are checked here.',
+      filter: 'IncludeComplianceDetails',
+    },
+  ],
   contract: {},
 });

@@ -10,7 +10,7 @@ interface Listed extends Bucket {
 /** Buckets made before regions had their names of today. */
 const legacy: Readonly<Record<string, string>> = { EU: 'eu-west-1', US: 'us-east-1' };
 
-const regionOf = ({ BucketRegion }: Bucket): string | undefined => legacy[BucketRegion ?? 'US'] ?? BucketRegion;
+const regionOf = ({ BucketRegion }: Bucket): string | undefined => legacy[BucketRegion ?? ''] ?? BucketRegion;
 
 export default defineAwsKind({
   id: 'aws_s3_bucket',
@@ -44,12 +44,16 @@ export default defineAwsKind({
 
   // CreationDate moves when a policy is edited, so it is no time of creation.
   identity: (bucket, { partition }) => ({
-    id: `arn:${partition}:s3:::${bucket.Name}`,
+    id: bucket.BucketArn || `arn:${partition}:s3:::${bucket.Name}`,
     name: bucket.Name,
     region: regionOf(bucket),
     tags: bucket.tags,
   }),
 
+  omits: [
+    { what: 'directory buckets', why: 'they lie in zones and are listed by ListDirectoryBuckets, region by region.' },
+    { what: 'table and vector buckets', why: 'they are types of other services.' },
+  ],
   contract: {
     storageClass: () => null,
   },

@@ -1,7 +1,10 @@
-import { EC2Client, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import type { Vpc } from '@aws-sdk/client-ec2';
+import { present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { isAssociated } from './shared/attached.ts';
+import { networks } from './shared/networks.ts';
+import { ownedBy, ownTags } from './shared/owned.ts';
 
 export default defineAwsKind({
   id: 'aws_vpc',
@@ -14,18 +17,29 @@ export default defineAwsKind({
   changedBy: ['CreateVpc', 'CreateDefaultVpc', 'DeleteVpc'],
   permissions: ['ec2:DescribeVpcs'],
 
-  list: (aws) =>
-    pages(paginateDescribeVpcs({ client: aws.client(EC2Client), pageSize: 1000 }, {}), (page) => page.Vpcs),
+  async *list(aws): AsyncGenerator<readonly Vpc[]> {
+    yield await networks(aws);
+  },
 
   identity: (vpc, aws) => {
-    const tags = tagsOf(vpc.Tags);
-    return { id: aws.arn('ec2', `vpc/${vpc.VpcId}`), name: tags.Name || vpc.VpcId, tags };
+    const of = ownedBy(aws, { owner: vpc.OwnerId });
+    const tags = ownTags(aws, of, vpc.Tags);
+    return { ...of, id: aws.arn('ec2', `vpc/${vpc.VpcId}`, of), name: tags?.Name || vpc.VpcId, tags };
   },
 
   contract: {
-    ranges: ({ CidrBlock, CidrBlockAssociationSet }) => [
-      ...new Set(present([CidrBlock, ...(CidrBlockAssociationSet ?? []).map((one) => one?.CidrBlock)])),
-    ],
+    ranges: ({ CidrBlock, CidrBlockAssociationSet, Ipv6CidrBlockAssociationSet }) => {
+      if ([CidrBlock, CidrBlockAssociationSet, Ipv6CidrBlockAssociationSet].every((one) => one === undefined))
+        return null;
+      const v4 = CidrBlockAssociationSet?.filter((one) => isAssociated(one?.CidrBlockState?.State));
+      const v6 = Ipv6CidrBlockAssociationSet?.filter((one) => isAssociated(one?.Ipv6CidrBlockState?.State));
+      const ranges = [
+        CidrBlock,
+        ...(v4 ?? []).map((one) => one.CidrBlock),
+        ...(v6 ?? []).map((one) => one.Ipv6CidrBlock),
+      ];
+      return [...new Set(present(ranges))];
+    },
     default: ({ IsDefault }) => IsDefault,
   },
   fields: {

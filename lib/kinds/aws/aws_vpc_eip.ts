@@ -1,6 +1,7 @@
 import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { listed, present, tagsOf } from '../../providers/aws/read.ts';
 import { defineAwsKind } from '../types.ts';
+import { accountIn } from './shared/owned.ts';
 
 export default defineAwsKind({
   id: 'aws_vpc_eip',
@@ -33,10 +34,11 @@ export default defineAwsKind({
     address: ({ PublicIp }) => PublicIp,
     external: () => true,
     static: () => true,
-    attachedTo: ({ InstanceId, NetworkInterfaceId, AssociationId }, aws) => {
+    attachedTo: ({ InstanceId, NetworkInterfaceId, NetworkInterfaceOwnerId, AssociationId }, aws) => {
+      const accountId = accountIn(NetworkInterfaceOwnerId) ?? aws.accountId;
       const users = [
-        ...present([InstanceId]).map((id) => aws.arn('ec2', `instance/${id}`)),
-        ...present([NetworkInterfaceId]).map((id) => aws.arn('ec2', `network-interface/${id}`)),
+        ...present([InstanceId]).map((id) => aws.arn('ec2', `instance/${id}`, { accountId })),
+        ...present([NetworkInterfaceId]).map((id) => aws.arn('ec2', `network-interface/${id}`, { accountId })),
       ];
       // Associated with something the answer does not name.
       return users.length === 0 && AssociationId ? null : users;

@@ -1,7 +1,14 @@
-import { EC2Client, paginateDescribeNatGateways } from '@aws-sdk/client-ec2';
+import { EC2Client, type NatGateway, paginateDescribeNatGateways } from '@aws-sdk/client-ec2';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { networkRefs, sharing } from './shared/networks.ts';
+
+/** Addresses that are leaving it, or never came to it, are shown for a while. */
+const leaving = new Set(['unassigning', 'disassociating', 'failed']);
+
+const addressesOf = ({ NatGatewayAddresses }: NatGateway) =>
+  NatGatewayAddresses?.filter((one) => !leaving.has(one?.Status ?? ''));
 
 export default defineAwsKind({
   id: 'aws_vpc_nat_gateway',
@@ -12,12 +19,16 @@ export default defineAwsKind({
   scope: 'regional',
   arns: ['ec2:natgateway/'],
   changedBy: ['CreateNatGateway', 'DeleteNatGateway'],
-  permissions: ['ec2:DescribeNatGateways'],
+  permissions: ['ec2:DescribeNatGateways', 'ec2:DescribeVpcs'],
 
   list: (aws) =>
-    pages(
-      paginateDescribeNatGateways({ client: aws.client(EC2Client), pageSize: 1000 }, {}),
-      (answer) => answer.NatGateways,
+    sharing(
+      aws,
+      pages(
+        paginateDescribeNatGateways({ client: aws.client(EC2Client), pageSize: 1000 }, {}),
+        (answer) => answer.NatGateways,
+      ),
+      { groups: false },
     ),
   gone: ({ State }) => State === 'deleted',
 
@@ -33,10 +44,8 @@ export default defineAwsKind({
 
   contract: {
     state: ({ State }) => lower(State),
-    networks: ({ VpcId, SubnetId }, aws) => [
-      ...present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
-      ...present([SubnetId]).map((id) => aws.arn('ec2', `subnet/${id}`)),
-    ],
+    networks: ({ VpcId, SubnetId, owners }, aws) =>
+      networkRefs(aws, aws, owners, [{ vpc: VpcId, subnets: [SubnetId] }]),
   },
   fields: {
     connectivity: { type: 'text', description: 'public or private.', from: ({ ConnectivityType }) => ConnectivityType },
@@ -44,10 +53,20 @@ export default defineAwsKind({
       type: 'refs',
       rel: 'routes_to',
       description: 'Elastic addresses that its traffic goes out by.',
-      from: ({ NatGatewayAddresses }, aws) =>
-        present(NatGatewayAddresses?.map(({ AllocationId }) => AllocationId)).map((id) =>
-          aws.arn('ec2', `elastic-ip/${id}`),
-        ),
+      from: (gateway, aws) => {
+        const ids = addressesOf(gateway)?.map((one) => one?.AllocationId);
+        return ids && present(ids).map((id) => aws.arn('ec2', `elastic-ip/${id}`));
+      },
+    },
+    privateAddresses: {
+      type: 'texts',
+      description: 'Addresses it has in its subnets.',
+      from: (gateway) => addressesOf(gateway)?.flatMap((one) => present([one?.PrivateIp])),
+    },
+    publicAddresses: {
+      type: 'texts',
+      description: 'Addresses that its traffic goes out by.',
+      from: (gateway) => addressesOf(gateway)?.flatMap((one) => present([one?.PublicIp])),
     },
   },
 });

@@ -1,6 +1,12 @@
-import { EC2Client, paginateDescribeSubnets } from '@aws-sdk/client-ec2';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { EC2Client, paginateDescribeSubnets, type Subnet } from '@aws-sdk/client-ec2';
+import type { AwsContext } from '../../providers/aws/context.ts';
+import { pages, present } from '../../providers/aws/read.ts';
+import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
+import { isAssociated } from './shared/attached.ts';
+import { ownedBy, ownTags } from './shared/owned.ts';
+
+const owned = ({ SubnetArn, OwnerId }: Subnet, aws: AwsContext) => ownedBy(aws, { arn: SubnetArn, owner: OwnerId });
 
 export default defineAwsKind({
   id: 'aws_vpc_subnet',
@@ -17,17 +23,26 @@ export default defineAwsKind({
     pages(paginateDescribeSubnets({ client: aws.client(EC2Client), pageSize: 1000 }, {}), (page) => page.Subnets),
 
   identity: (subnet, aws) => {
-    const tags = tagsOf(subnet.Tags);
-    return { id: aws.arn('ec2', `subnet/${subnet.SubnetId}`), name: tags.Name || subnet.SubnetId, tags };
+    const of = owned(subnet, aws);
+    const tags = ownTags(aws, of, subnet.Tags);
+    return { ...of, id: aws.arn('ec2', `subnet/${subnet.SubnetId}`, of), name: tags?.Name || subnet.SubnetId, tags };
   },
 
   contract: {
-    ranges: ({ CidrBlock, Ipv6CidrBlockAssociationSet }) =>
-      present([CidrBlock, ...(Ipv6CidrBlockAssociationSet ?? []).map((one) => one?.Ipv6CidrBlock)]),
-    network: ({ VpcId }, aws) => present([VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`)),
+    ranges: ({ CidrBlock, Ipv6CidrBlockAssociationSet }) => {
+      if (CidrBlock === undefined && Ipv6CidrBlockAssociationSet === undefined) return null;
+      const v6 = Ipv6CidrBlockAssociationSet?.filter((one) => isAssociated(one?.Ipv6CidrBlockState?.State));
+      return present([CidrBlock, ...(v6 ?? []).map((one) => one.Ipv6CidrBlock)]);
+    },
+    // Its network's owner alone makes subnets.
+    network: (subnet, aws) =>
+      subnet.VpcId === undefined
+        ? null
+        : present([subnet.VpcId]).map((id) => aws.arn('ec2', `vpc/${id}`, owned(subnet, aws))),
   },
   // How many addresses are free is no field: it changes with every machine that starts.
   fields: {
+    state: { type: 'text', description: 'available, pending, unavailable, …', from: ({ State }) => lower(State) },
     zone: { type: 'text', description: 'Availability zone.', from: ({ AvailabilityZone }) => AvailabilityZone },
     public: {
       type: 'flag',

@@ -36,9 +36,13 @@ export default defineGcpKind<CloudFunction>()({
     runtime: ({ resource: { data } }) => data.buildConfig?.runtime ?? data.runtime,
     memoryMib: ({ resource: { data } }) =>
       quantity(data.serviceConfig?.availableMemory) ?? numberOf(data.availableMemoryMb),
-    state: ({ resource: { data } }) => lower(data.state ?? data.status),
   },
   fields: {
+    state: {
+      type: 'text',
+      description: 'active, failed, deploying, …',
+      from: ({ resource: { data } }) => lower(data.state ?? data.status),
+    },
     entryPoint: {
       type: 'text',
       description: 'Function that is called.',

@@ -43,6 +43,11 @@ export async function* awsPages(
   }
 }
 
+/** What the account owns: what another shares with it is that account's to register, retire and check. */
+async function* ownPages(pages: AsyncIterable<readonly Resource[]>, accountId: string): AsyncGenerator<Resource[]> {
+  for await (const page of pages) yield page.filter((resource) => resource.accountId === accountId);
+}
+
 async function* nothing(): AsyncGenerator<Resource[]> {}
 
 /** What is asked once for an account and region, whichever kinds need it. */
@@ -91,7 +96,8 @@ export const openAws = async (
       region,
       partition: who.partition,
       client: (service, at = region) => clients.client(service, at, credentials, accountId),
-      arn: (service, resource, owner = accountId) => `arn:${who.partition}:${service}:${region}:${owner}:${resource}`,
+      arn: (service, resource, of) =>
+        `arn:${who.partition}:${service}:${of?.region ?? region}:${of?.accountId ?? accountId}:${resource}`,
       once: once.get(region) ?? onceFor(),
       gap,
     });
@@ -106,13 +112,11 @@ export const openAws = async (
           containers: false,
           ...(kind.type === '*' && { leaves: describedBy }),
           // A region that is off is complete and empty, without a question.
-          pages: (gap, gone) =>
-            (on.has(region) ? awsPages : nothing)(
-              kind,
-              contextFor(at, (error) => gap(translateAws(error, place))),
-              place,
-              gone,
-            ),
+          pages: (gap, gone) => {
+            if (!on.has(region)) return nothing();
+            const context = contextFor(at, (error) => gap(translateAws(error, place)));
+            return ownPages(awsPages(kind, context, place, gone), accountId);
+          },
         };
       }),
     );

@@ -1,5 +1,11 @@
 /** What a kind sees of AWS while it lists: one account, one region. */
 
+/** Whose a thing is, and where it lies: by its own answer, not by who asked where. */
+export interface Owned {
+  readonly accountId: string;
+  readonly region: string;
+}
+
 export interface AwsContext {
   readonly accountId: string;
   readonly region: string;
@@ -7,8 +13,8 @@ export interface AwsContext {
   readonly partition: string;
   /** The account's client for a service in this region, or in another where the resource is; made once. */
   client<Client>(service: new (config: any) => Client, region?: string): Client;
-  /** `arn:<partition>:<service>:<region>:<account>:<resource>` in this region, and in this account unless told another. */
-  arn(service: string, resource: string, accountId?: string): string;
+  /** `arn:<partition>:<service>:<region>:<account>:<resource>`, in this region and account unless `of` tells others. */
+  arn(service: string, resource: string, of?: Partial<Owned>): string;
   /**
    * What several kinds need (target health, say), asked once for this account and region. A failure is
    * kept and given to each.

@@ -5,12 +5,17 @@ import {
   ElasticLoadBalancingV2Client,
   paginateDescribeTargetGroups,
   type TargetGroup,
+  type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsContext } from '../../../providers/aws/context.ts';
 import { asked, listed, pages, present, tagsOf } from '../../../providers/aws/read.ts';
 import type { Tags } from '../../../providers/types.ts';
 
-/** A group with the ids that are registered in it; `targets` is undefined where that could not be read. */
+/** What is leaving a group is shown until its connections have ended. */
+const isRegistered = ({ TargetHealth }: TargetHealthDescription): boolean =>
+  TargetHealth?.State !== 'draining' && TargetHealth?.Reason !== 'Target.NotRegistered';
+
+/** A group with the ids that are registered in it, each once, whichever ports it has there; `targets` is undefined where that could not be read. */
 export interface GroupWithTargets extends TargetGroup {
   readonly targets: readonly string[] | undefined;
 }
@@ -35,7 +40,8 @@ export const targetGroups = (aws: AwsContext): Promise<Groups> =>
         page,
         async ({ TargetGroupArn }) => {
           const answer = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
-          return present(listed(answer.TargetHealthDescriptions).map((one) => one?.Target?.Id));
+          const registered = listed(answer.TargetHealthDescriptions).filter((one) => one && isRegistered(one));
+          return [...new Set(present(registered.map((one) => one.Target?.Id)))];
         },
         (error) => gaps.push(error),
       );

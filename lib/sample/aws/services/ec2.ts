@@ -35,12 +35,37 @@ const listing = (
   );
 };
 
-/** The estate holds the account's own only: owners other than it have none. */
-const ownedBy = (input: string): Partial<Listing> => ({
-  heeds: [input, 'IncludeDeprecated', 'IncludeDisabled'],
-  keep: ({ input: { [input]: owners }, accountId }: Call) =>
-    owners === undefined || owners.includes('self') || owners.includes(accountId) ? undefined : () => false,
-});
+/** Whether a record is of the owners that a call names, `self` among them; a record without an owner is the account's. */
+const ofOwners =
+  (input: string) =>
+  ({ input: { [input]: owners }, accountId }: Call, { OwnerId = accountId }: AwsRecord): boolean =>
+    owners === undefined || owners.includes(OwnerId) || (OwnerId === accountId && owners.includes('self'));
+
+const ownSnapshots = ofOwners('OwnerIds');
+const ownImages = ofOwners('Owners');
+
+/** EC2 leaves out disabled images unless they are asked for; deprecated ones it shows to their owner either way. */
+const images: Partial<Listing> = {
+  heeds: ['Owners', 'IncludeDeprecated', 'IncludeDisabled'],
+  keep: (call: Call) => (image: AwsRecord) =>
+    ownImages(call, image) && (call.input.IncludeDisabled === true || image.State !== 'disabled'),
+};
+
+const isHidden = ({ Operator }: AwsRecord): boolean =>
+  (Operator as { HiddenByDefault?: boolean } | undefined)?.HiddenByDefault === true;
+
+/** What a service manages may be hidden: EC2 then leaves it out unless it is asked for. */
+const managed: Partial<Listing> = {
+  heeds: ['IncludeManagedResources'],
+  keep: ({ input: { IncludeManagedResources } }: Call) =>
+    IncludeManagedResources === true ? undefined : (record: AwsRecord) => !isHidden(record),
+};
+
+/** The instances of a reservation that a call is shown. */
+const shownOf = ({ input: { IncludeManagedResources } }: Call, { Instances }: AwsRecord): readonly AwsRecord[] => {
+  const all = (Instances ?? []) as readonly AwsRecord[];
+  return IncludeManagedResources === true ? all : all.filter((one) => !isHidden(one));
+};
 
 /** The reservation of an instance, with that instance alone. */
 const findInstance = (call: Call, id: string): AwsRecord | undefined => {
@@ -79,18 +104,18 @@ export const ec2 = defineService({
   operations: {
     // A page counts instances and never cuts a reservation in two.
     DescribeInstances: listing('DescribeInstances', 'Reservations', 'InstanceIds', 'InvalidInstanceID.NotFound', {
+      heeds: ['IncludeManagedResources'],
+      keep: (call) => (reservation) => shownOf(call, reservation).length > 0,
+      give: (reservation, call) => ({ ...reservation, Instances: shownOf(call, reservation) }),
       ids: { input: 'InstanceIds', find: findInstance, missing: [400, 'InvalidInstanceID.NotFound'] },
       weigh: ({ Instances }: AwsRecord) => (Array.isArray(Instances) ? Instances.length : 1),
     }),
-    DescribeVolumes: listing('DescribeVolumes', 'Volumes', 'VolumeIds', 'InvalidVolume.NotFound'),
-    DescribeSnapshots: listing(
-      'DescribeSnapshots',
-      'Snapshots',
-      'SnapshotIds',
-      'InvalidSnapshot.NotFound',
-      ownedBy('OwnerIds'),
-    ),
-    DescribeImages: listing('DescribeImages', 'Images', 'ImageIds', 'InvalidAMIID.NotFound', ownedBy('Owners')),
+    DescribeVolumes: listing('DescribeVolumes', 'Volumes', 'VolumeIds', 'InvalidVolume.NotFound', managed),
+    DescribeSnapshots: listing('DescribeSnapshots', 'Snapshots', 'SnapshotIds', 'InvalidSnapshot.NotFound', {
+      heeds: ['OwnerIds'],
+      keep: (call) => (snapshot) => ownSnapshots(call, snapshot),
+    }),
+    DescribeImages: listing('DescribeImages', 'Images', 'ImageIds', 'InvalidAMIID.NotFound', images),
     DescribeAddresses: listing('DescribeAddresses', 'Addresses', 'AllocationIds', 'InvalidAllocationID.NotFound', {
       unpaged: true,
     }),
@@ -99,6 +124,7 @@ export const ec2 = defineService({
       'NetworkInterfaces',
       'NetworkInterfaceIds',
       'InvalidNetworkInterfaceID.NotFound',
+      managed,
     ),
     DescribeNatGateways: listing('DescribeNatGateways', 'NatGateways', 'NatGatewayIds', 'NatGatewayNotFound'),
     DescribeVpcs: listing('DescribeVpcs', 'Vpcs', 'VpcIds', 'InvalidVpcID.NotFound'),
