@@ -1,6 +1,7 @@
 /** Shows a run's progress on stderr: a block that is redrawn on a terminal, plain lines elsewhere. */
 import type { Progress } from '../collect/progress.ts';
-import type { ClosedAccount, ProviderId } from '../providers/types.ts';
+import { closedTexts } from '../kinds/listings/probing.ts';
+import type { ProviderId } from '../providers/types.ts';
 import { cutTo, safe } from './format/text.ts';
 import type { Terminal } from './io.ts';
 import { type Figures, ProgressTally } from './progress.ts';
@@ -24,10 +25,6 @@ const figuresText = (figures: Figures): string =>
     ...(figures.throttles > 0 ? [`throttled ${counted(figures.throttles, 'time')}`] : []),
     ...(figures.failedRoots > 0 ? [`${counted(figures.failedRoots, 'root')} failed`] : []),
   ].join(', ');
-
-/** `old-shop 555566667777 is not read: the account is suspended`. */
-const closedText = ({ id, name, reason }: ClosedAccount): string =>
-  `${name === undefined ? id : `${name} ${id}`} is not read: ${reason}`;
 
 const terminalView = (err: Terminal, now: () => number): ProgressView => {
   const tally = new ProgressTally();
@@ -73,7 +70,9 @@ const lineView = (err: Terminal, now: () => number): ProgressView => {
           provider,
           `${progress.root}: ${counted(progress.accounts, 'account')} in ${counted(progress.partitions, 'partition')}`,
         );
-        for (const account of progress.closed ?? []) say(provider, `${progress.root}: ${closedText(account)}`);
+        for (const text of closedTexts(progress.closed ?? [])) say(provider, `${progress.root}: not read: ${text}`);
+        for (const [root, accounts] of Object.entries(progress.elsewhere ?? {}))
+          say(provider, `${progress.root}: ${counted(accounts, 'account')} collected by the root ${root}`);
       }
       if (event === 'root_failed') say(provider, `${progress.root}: ${progress.reason}`);
       if (event === 'listing' && tally.isDone(provider)) finished(provider, tally.providers.get(provider)!);

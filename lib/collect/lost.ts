@@ -27,11 +27,17 @@ export interface Doubt extends HoldSettings {
   readonly confirmed: number;
 }
 
-/** What a listing says nothing of: other accounts than it was asked for, what it or the config leaves out. */
-export const spokenOf = ({ accounts, leaves }: Pick<Listing, 'accounts' | 'leaves'>, leaveOut: ReadonlySet<string>) => {
+/** What a listing says nothing of: other accounts than it was asked for, closed ones, what it or the config leaves out. */
+export const spokenOf = (
+  { accounts, without, leaves }: Pick<Listing, 'accounts' | 'without' | 'leaves'>,
+  leaveOut: ReadonlySet<string>,
+) => {
   const asked = accounts && new Set(accounts);
   return ({ id, accountId, kind }: Pick<Entry, 'id' | 'accountId' | 'kind'>): boolean =>
-    asked?.has(accountId) !== false && !leaveOut.has(kind) && leaves?.(id) === undefined;
+    asked?.has(accountId) !== false &&
+    without?.(accountId) !== true &&
+    !leaveOut.has(kind) &&
+    leaves?.(id) === undefined;
 };
 
 /** More at once than is believed. */

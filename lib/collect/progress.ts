@@ -11,6 +11,8 @@ export type Progress =
       readonly accounts: number;
       /** Accounts that cannot be read any more, or not yet, and are not. */
       readonly closed?: readonly ClosedAccount[] | undefined;
+      /** Accounts that another root collects, by its id. Absent: none. */
+      readonly elsewhere?: Readonly<Record<string, number>> | undefined;
     }
   | { readonly event: 'root_failed'; readonly provider: ProviderId; readonly root: string; readonly reason: string }
   /** A partition's listings are known: `listings` more will be swept. */

@@ -83,7 +83,9 @@ export const sweep = async (
   let dirty = false;
   let failure: unknown;
   const page = async (resources: readonly Resource[]) => {
-    const wanted = resources.filter(({ kind }) => !leaveOut.has(kind));
+    const wanted = resources.filter(
+      ({ kind, accountId }) => !leaveOut.has(kind) && listing.without?.(accountId) !== true,
+    );
     const fresh = unseen(wanted, entries, tools);
     found += fresh.length;
     if (await absorb(listing.id, fresh, entries, store, tools, tally, gaps.length > 0)) dirty = true;

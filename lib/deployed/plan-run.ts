@@ -4,17 +4,15 @@ import { noCounts } from '../collect/tally.ts';
 import { connectionsOf } from '../config/connections.ts';
 import type { Config } from '../config/types.ts';
 import type { Source } from '../kinds/listing.ts';
-import type { Root } from '../providers/roots.ts';
 import type { Meter, Partition, ProviderId } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
 import { freeLock, takeLock } from '../register/locks.ts';
 import { PLANNING, savePart } from '../register/run-parts.ts';
 import { lastEnded } from '../register/runs.ts';
-import type { FailedRoot, RootsClosed } from '../register/types.ts';
 import { countingMeter } from '../runs/meter.ts';
+import { planRoots } from '../runs/plan.ts';
 import { beginRun } from '../runs/record.ts';
 import type { OpenSource } from '../runs/source.ts';
-import { planRoot } from '../runs/work.ts';
 import { type Planned, runLock } from './execution.ts';
 import { type PlannedWork, type PlanStore, savePlanned, type Target } from './plans.ts';
 
@@ -40,23 +38,30 @@ export interface CollectorEdges {
   readonly now: () => Date;
 }
 
+/** Plans the cloud's roots: of AWS only the accounts that are named, where some are. */
 const planned = async (
-  root: Root,
   meter: Meter,
-  { open, onProgress }: CollectorEdges,
+  { provider, config, database, open, onProgress }: CollectorEdges,
   only: readonly Target[] | undefined,
 ) => {
   const accounts = only && new Set(only.map(({ accountId }) => accountId));
-  let source: Source | undefined;
+  const sources: Source[] = [];
   try {
-    return await planRoot(
-      root,
-      async () => (source = await open(root, connectionsOf(root), meter)),
-      onProgress,
-      accounts && ((id) => accounts.has(id)),
+    return await planRoots(
+      config.roots.filter((root) => root.provider === provider),
+      {
+        database,
+        onProgress,
+        open: async (root) => {
+          const source = await open(root, connectionsOf(root), meter);
+          sources.push(source);
+          return source;
+        },
+        wanted: accounts && ((id) => accounts.has(id)),
+      },
     );
   } finally {
-    await source?.close();
+    await Promise.all(sources.map((source) => source.close()));
   }
 };
 
@@ -84,20 +89,17 @@ export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOr
   const partial = Boolean(only);
   const begun = await beginRun(database, { providers: [provider], startedAt: now().toISOString(), directory, partial });
   edges.onBegun(begun.id);
-  const work: PlannedWork[] = [];
-  const failedRoots: FailedRoot[] = [];
-  const closed: RootsClosed[] = [];
-  for (const root of config.roots.filter((one) => one.provider === provider)) {
-    const answer = await planned(root, meter, edges, only ?? undefined);
-    if ('reason' in answer) failedRoots.push(answer);
-    else {
-      work.push(...chosen(answer.partitions, only ?? undefined));
-      closed.push(...answer.closed);
-    }
-  }
+  const { roots, closed, failed } = await planned(meter, edges, only ?? undefined);
+  const partitions = roots.flatMap((root) => root.partitions);
+  const work = chosen(partitions, only ?? undefined);
   const place = await savePlanned(edges.plans, begun.id, work);
   const items = { read: database.count.read - before.read, written: database.count.written - before.written };
   const done = { partition: PLANNING, finished: true, outcomes: [], counts: noCounts };
-  await savePart(database, begun.id, { ...done, calls: meter.calls, items, failedRoots, closed }, begun.startedAt);
+  await savePart(
+    database,
+    begun.id,
+    { ...done, calls: meter.calls, items, failedRoots: failed, closed },
+    begun.startedAt,
+  );
   return { skipped: false, provider, run: { ...begun, execution }, partitions: work.length, ...place };
 };

@@ -130,6 +130,8 @@ Accounts of the organisation that are suspended, closed or not activated yet can
 
 ${azure}
 
+Subscriptions that are disabled or deleted are left out, and a run and \`doctor\` say so by name; nothing of them is retired.
+
 A role is granted on management groups or subscriptions. \`*/read\` covers all others, and is what Azure's Reader role holds;
 where \`azure_resource\` is left out the role names each type instead. Resource Graph leaves out, without a word, what the
 identity may not read: before anything that it no longer shows is believed to be gone, Azure Resource Manager is asked
@@ -138,4 +140,7 @@ what the identity may; \`doctor\` asks it too.
 ## Google Cloud
 
 ${gcp}
+
+Projects that are being deleted, and those that Google makes for scripts of Apps Script (\`sys-\` and a number), are left out with
+all that is in them; a run and \`doctor\` say so, and nothing of them is retired.
 `;

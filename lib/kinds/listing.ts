@@ -20,6 +20,11 @@ export interface Listing {
    */
   readonly accounts?: readonly string[] | undefined;
   /**
+   * Accounts of which it says nothing, though its provider may still show something there: they are nobody's, or are
+   * no longer. Absent: there are none.
+   */
+  readonly without?: ((accountId: string) => boolean) | undefined;
+  /**
    * The kind whose listing says more of a resource, by its id: of that this one says nothing, though it had it once.
    * Absent: it leaves nothing to others.
    */

@@ -43,6 +43,10 @@ export interface Partition {
   readonly accounts: readonly Account[];
   /** AWS: the configured regions; empty, every enabled one, asked when swept. Azure and GCP: empty. */
   readonly regions: RegionChoice;
+  /** Google Cloud: names of what its root is and of all above it, so that a root below another is known. */
+  readonly inside?: readonly string[] | undefined;
+  /** Google Cloud: projects below its root of which its listings say nothing, since they are being deleted. */
+  readonly closed?: readonly string[] | undefined;
   /** What the provider's edge needs to come back to it: a role to assume, a parent to list. */
   readonly access: Readonly<Record<string, string>>;
 }

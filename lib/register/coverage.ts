@@ -34,7 +34,7 @@ const withConfirmation = async (database: Database, partition: string, listing: 
 async function* linesOf(
   database: Database,
   partition: string,
-  { accounts, listings, left }: StoredPlan,
+  { accounts, listings }: StoredPlan,
 ): AsyncGenerator<Pick<Coverage, 'accountId' | 'listing'> & Line> {
   const states = await listingStates(database, partition);
   const planned = new Set(listings);
@@ -48,6 +48,10 @@ async function* linesOf(
     lines.set(listing, held === undefined ? line : await withConfirmation(database, partition, listing, line, held));
   }
   for (const accountId of accounts) for (const [listing, line] of lines) yield { accountId, listing, ...line };
+}
+
+/** Of accounts that a partition was asked for once, and no longer is. */
+function* leftLines({ left }: Pick<StoredPlan, 'left'>): Generator<Pick<Coverage, 'accountId' | 'listing'> & Line> {
   const reason = 'the account is no longer asked for: the config or the credential no longer names it';
   for (const [accountId, known] of Object.entries(left))
     for (const [listing, lastComplete] of Object.entries(known))
@@ -78,12 +82,20 @@ export async function* coverage(database: Database): AsyncGenerator<Coverage> {
   const closed = new Map(
     [...new Set(ended.values())].flatMap((run) => run.closed?.map(({ id, reason }) => [id, reason] as const) ?? []),
   );
+  const asked = new Set<string>();
+  const left: (Pick<Coverage, 'provider' | 'root' | 'partition'> & Pick<StoredPlan, 'left'>)[] = [];
   for (const { partition, provider, root } of await partitionsOf(database)) {
     const plan = await readPlan(database, partition);
     if (plan === undefined) continue;
     const place = { provider: provider as ProviderId, root, partition };
+    for (const account of plan.accounts) asked.add(account);
+    if (Object.keys(plan.left).length > 0) left.push({ ...place, left: plan.left });
     for await (const line of linesOf(database, partition, plan))
       yield { ...place, ...line, ...ofClosed(line, closed.get(line.accountId ?? '')) };
   }
+  // What another partition is asked for now grows old nowhere.
+  for (const { left: accounts, ...place } of left)
+    for (const line of leftLines({ left: accounts }))
+      if (!asked.has(line.accountId!)) yield { ...place, ...line, ...ofClosed(line, closed.get(line.accountId!)) };
   for (const [provider, run] of ended) yield* notBegun(provider, run);
 }

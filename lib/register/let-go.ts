@@ -1,4 +1,4 @@
-/** What becomes of partitions that nobody plans any more, since their accounts are in others now: they let go of it. */
+/** What becomes of accounts that are in other partitions now: those that had them let go of them. */
 import type { Entries } from '../collect/entry.ts';
 import { knownOf, type PartitionStore } from '../collect/store.ts';
 import type { Partition, ProviderId } from '../providers/types.ts';
@@ -14,7 +14,7 @@ import { keys } from './table.ts';
 const BATCH = 500;
 
 export interface PlannedPartition extends Pick<Partition, 'id' | 'provider' | 'root'> {
-  /** Their ids; asked for only where there is a partition that may have held them. */
+  /** Their ids; asked for only where another partition may have held them. */
   readonly accounts: () => Promise<readonly string[]>;
 }
 
@@ -35,14 +35,18 @@ const open = (database: Database, { id, provider, root }: Omit<PlannedPartition,
   return openPartition(database, id, { run, now, about: { provider, root }, leaseMs: LEASE_MS, takeOver });
 };
 
-/** Takes out of the entries what another partition has, and what is gone for good; gives what an heir may take. */
+/**
+ * Takes out of the entries what another partition has, and what is gone for good; gives what an heir may take. Of a
+ * partition that is planned itself only what has an heir is looked at.
+ */
 const withoutMoved = async (
   listing: string,
   entries: Entries,
   heirs: Heirs,
   store: PartitionStore,
+  isPlanned: boolean,
 ): Promise<Leftover[]> => {
-  const ids = Array.from(entries.values(), ({ id }) => id);
+  const ids = [...entries.values()].flatMap(({ id, accountId }) => (!isPlanned || heirs.has(accountId) ? [id] : []));
   const left: Leftover[] = [];
   for (let from = 0; from < ids.length; from += BATCH)
     for (const [id, truth] of await store.truth(ids.slice(from, from + BATCH), new Map())) {
@@ -81,21 +85,27 @@ const bequeath = async (
   return taken;
 };
 
-const emptied = async (database: Database, known: KnownPartition, heirs: Heirs, order: LetGo): Promise<void> => {
+const emptied = async (
+  database: Database,
+  known: KnownPartition,
+  heirs: Heirs,
+  order: LetGo,
+  isPlanned: boolean,
+): Promise<void> => {
   const { partition, provider, root } = known;
   const store = await open(database, { id: partition, provider: provider as ProviderId, root }, order);
   const manifests = await manifestsOf(store);
   const sizes = new Map([...manifests].map(([listing, { size }]) => [listing, size]));
   const left: Leftover[] = [];
   for (const [listing, entries] of manifests)
-    for (const one of await withoutMoved(listing, entries, heirs, store)) left.push(one);
+    for (const one of await withoutMoved(listing, entries, heirs, store, isPlanned)) left.push(one);
   for (const { listing, entry } of await bequeath(database, left, heirs, order))
     manifests.get(listing)!.delete(entry.id);
   for (const [listing, entries] of manifests)
     if (entries.size !== sizes.get(listing))
       await store.saveListing(listing, knownOf(store.listings.get(listing)!), entries);
   const accounts = await recount(store, manifests);
-  if (accounts.size === 0)
+  if (accounts.size === 0 && !isPlanned)
     await database.write([], [keys.partition(partition), keys.owners(partition), keys.plan(partition)]);
   else {
     const plan = await readPlan(database, partition);
@@ -110,22 +120,42 @@ const emptied = async (database: Database, known: KnownPartition, heirs: Heirs, 
 };
 
 /**
- * For partitions of the run's clouds that are not planned and held accounts that are: lets go of what others listed, and
- * hands them what nobody found, so that their next sweep tells what became of it. What is of accounts that nobody plans
- * stays. A partition that somebody is at work on is left to the next run.
+ * The heirs of what a partition had: of one that nobody plans any more, whoever has its accounts now; of one that is
+ * planned, whoever has those that it was asked for once and no longer is.
+ */
+const heirsTo = async (
+  database: Database,
+  { partition, accounts }: KnownPartition,
+  all: Heirs,
+  isPlanned: boolean,
+): Promise<Heirs> => {
+  const lost = accounts.filter((account) => (all.get(account)?.id ?? partition) !== partition);
+  if (lost.length === 0) return new Map();
+  const left = isPlanned ? ((await readPlan(database, partition))?.left ?? {}) : undefined;
+  return new Map(
+    lost.flatMap((account) => (left === undefined || account in left ? [[account, all.get(account)!] as const] : [])),
+  );
+};
+
+/**
+ * For partitions of the run's clouds whose accounts are in other partitions that are planned: lets go of what others
+ * listed, and hands them what nobody found, so that their next sweep tells what became of it. What is of accounts that
+ * nobody plans stays. A partition that somebody is at work on is left to the next run.
  */
 export const letGo = async (database: Database, order: LetGo): Promise<void> => {
   const ids = new Set(order.planned.map(({ id }) => id));
-  const orphans = (await partitionsOf(database)).filter(
-    ({ partition, provider }) => order.providers.includes(provider as ProviderId) && !ids.has(partition),
+  const known = (await partitionsOf(database)).filter(({ provider }) =>
+    order.providers.includes(provider as ProviderId),
   );
-  if (orphans.length === 0) return;
-  const heirs = new Map<string, PlannedPartition>();
-  for (const one of order.planned) for (const account of await one.accounts()) heirs.set(account, one);
-  for (const one of orphans) {
-    if (!one.accounts.some((account) => heirs.has(account))) continue;
+  if (ids.size < 2 && known.every(({ partition }) => ids.has(partition))) return;
+  const all = new Map<string, PlannedPartition>();
+  for (const one of order.planned) for (const account of await one.accounts()) all.set(account, one);
+  for (const one of known) {
+    const isPlanned = ids.has(one.partition);
+    const heirs = await heirsTo(database, one, all, isPlanned);
+    if (heirs.size === 0) continue;
     try {
-      await emptied(database, one, heirs, order);
+      await emptied(database, one, heirs, order, isPlanned);
     } catch (error) {
       if (!(error instanceof PartitionBusyError)) throw error;
     }

@@ -9,10 +9,11 @@ import { PartitionBusyError } from '../register/lease.ts';
 import { letGo } from '../register/let-go.ts';
 import type { FailedRoot, RootsClosed, Run } from '../register/types.ts';
 import { countingMeter } from './meter.ts';
+import { planRoots } from './plan.ts';
 import { beginRun, endRun, noLedger, Parts } from './record.ts';
 import { type Policy, rulesOf } from './rules.ts';
 import { openSource } from './source.ts';
-import { collectWork, notCollected, planRoot, type Work, type WorkOptions } from './work.ts';
+import { collectWork, notCollected, type Work, type WorkOptions } from './work.ts';
 
 /** Why a partition was not collected, or not to its end. */
 const STOPPED = 'stopped before the end';
@@ -62,34 +63,40 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   };
 
   const goOn = () => !signal?.aborted;
-  // Every root is planned and collected beside the others, so that a slow cloud holds none up.
   const perRoot = Math.max(1, Math.ceil(concurrency.partitions / Math.max(1, roots.length)));
+  const collectRoot = async (source: Source, partitions: readonly Partition[]) => {
+    const waiting = new Set(partitions);
+    await pool(
+      partitions,
+      perRoot,
+      // What is called and written is counted once, for the whole process.
+      async (partition) => {
+        waiting.delete(partition);
+        parts.add({ ...(await collect(source, partition)), ...noLedger });
+      },
+      goOn,
+    );
+    // Else a run that was stopped would look whole.
+    for (const partition of waiting)
+      parts.add({ outcomes: [notCollected(partition, STOPPED)], counts: noCounts, ...noLedger });
+  };
   try {
-    await pool(roots, roots.length, async (root) => {
-      let source: Source | undefined;
-      const open = async () => {
-        source = await openSource(root, options.connections(root), meter);
+    // Every cloud is planned and collected beside the others, so that a slow one holds none up; the roots of one cloud are
+    // planned together, since they may reach the same accounts.
+    await pool(providers, providers.length, async (provider) => {
+      const opened = new Map<Root, Source>();
+      const open = async (root: Root) => {
+        const source = await openSource(root, options.connections(root), meter);
+        opened.set(root, source);
         sources.push(source);
         return source;
       };
-      const planned = await planRoot(root, open, onProgress);
-      if ('reason' in planned) return void failedRoots.push(planned);
-      closed.push(...planned.closed);
-      plannedHere.push(...planned.partitions);
-      const waiting = new Set(planned.partitions);
-      await pool(
-        planned.partitions,
-        perRoot,
-        // What is called and written is counted once, for the whole process.
-        async (partition) => {
-          waiting.delete(partition);
-          parts.add({ ...(await collect(source!, partition)), ...noLedger });
-        },
-        goOn,
-      );
-      // Else a run that was stopped would look whole.
-      for (const partition of waiting)
-        parts.add({ outcomes: [notCollected(partition, STOPPED)], counts: noCounts, ...noLedger });
+      const own = roots.filter((root) => root.provider === provider);
+      const plan = await planRoots(own, { database, open, onProgress });
+      failedRoots.push(...plan.failed);
+      closed.push(...plan.closed);
+      plannedHere.push(...plan.roots.flatMap(({ partitions }) => partitions));
+      await pool(plan.roots, plan.roots.length, ({ root, partitions }) => collectRoot(opened.get(root)!, partitions));
     });
   } finally {
     await Promise.all(sources.map((source) => source.close()));

@@ -1,4 +1,4 @@
-/** What a run is made of: roots that are planned into partitions, each of which is collected by itself. */
+/** The partitions that a run is made of, each of which is collected by itself. */
 import { leftOutOf, wantedOf } from '../collect/leave-out.ts';
 import type { LifecycleSettings } from '../collect/lifecycle.ts';
 import { collectPartition } from '../collect/partition.ts';
@@ -9,46 +9,14 @@ import { noCounts } from '../collect/tally.ts';
 import type { TimeBudget } from '../collect/time.ts';
 import type { Listing, Source } from '../kinds/listing.ts';
 import { ProviderError } from '../providers/errors.ts';
-import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
 import { LEASE_MS } from '../register/lease.ts';
 import { MOST_ACCOUNTS } from '../register/outcomes.ts';
 import { openPartition } from '../register/partition-store.ts';
 import type { RunPart } from '../register/run-parts.ts';
-import type { FailedRoot, ListingOutcome, RootsClosed } from '../register/types.ts';
+import type { ListingOutcome } from '../register/types.ts';
 import type { Begun } from './record.ts';
-import { rootIdOf } from './root-id.ts';
-
-/** What planning a root gives. */
-export interface PlannedRoot {
-  readonly partitions: readonly Partition[];
-  /** Accounts below it that nobody can enter. */
-  readonly closed: readonly RootsClosed[];
-}
-
-/** The partitions of a root, of wanted accounts where not all are; or why it could not be read: then the others go on. */
-export const planRoot = async (
-  root: Root,
-  open: () => Promise<Source>,
-  onProgress: (progress: Progress) => void,
-  wanted?: (accountId: string) => boolean,
-): Promise<PlannedRoot | FailedRoot> => {
-  const { provider } = root;
-  try {
-    const id = rootIdOf(root);
-    const closed: RootsClosed[] = [];
-    const partitions = await (await open()).plan((account) => closed.push({ ...account, root: id }), wanted);
-    const accounts = partitions.reduce((sum, partition) => sum + partition.accounts.length, 0);
-    onProgress({ event: 'planned', provider, root: id, partitions: partitions.length, accounts, closed });
-    return { partitions, closed };
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const failed = { root: rootIdOf(root), reason: reasonOf(error) };
-    onProgress({ event: 'root_failed', provider, ...failed });
-    return failed;
-  }
-};
 
 /** What a partition that was not collected counts as. */
 export const notCollected = (

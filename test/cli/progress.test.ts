@@ -113,7 +113,7 @@ test('accounts that cannot be read are told by name, with the reason', () => {
     ],
   });
   view.end();
-  expect(err.text).toContain('aws: aws:organization: old-shop 555566667777 is not read: the account is suspended\n');
-  expect(err.text).toContain('aws: aws:organization: 666677778888 is not read: the account is closed\n');
+  expect(err.text).toContain('aws: aws:organization: not read: old-shop 555566667777: the account is suspended\n');
+  expect(err.text).toContain('aws: aws:organization: not read: 666677778888: the account is closed\n');
   expect(err.text).toContain('1 account and 2 closed, ');
 });

@@ -46,15 +46,25 @@ export interface Deployment {
   turn: number;
   /** How the config names what is collected. */
   readonly rootOf?: (root: Root) => Root;
+  /** Further roots of the config, beside those that are served. */
+  readonly beside?: readonly Root[];
 }
 
-export const edgesOf = ({ provider, register, served, plans, turn, rootOf = narrow }: Deployment): CollectorEdges => ({
+export const edgesOf = ({
+  provider,
+  register,
+  served,
+  plans,
+  turn,
+  rootOf = narrow,
+  beside = [],
+}: Deployment): CollectorEdges => ({
   provider,
   database: register.table.database,
   plans,
   config: {
     ...samplePolicy,
-    roots: served.roots.map(rootOf),
+    roots: [...served.roots.map(rootOf), ...beside],
     concurrency: defaultConcurrency,
     lifecycle: defaultLifecycle,
     leaveOut: [],

@@ -11,6 +11,8 @@ import { cloudsOf, estateOf, type Invented } from './estate.ts';
 /** One run: what there is on a day, counted from noon of 1 June 2026. */
 export interface Step extends Invented {
   readonly day?: number;
+  /** The roots of this run, where they differ from the case's. */
+  readonly roots?: Case['roots'];
   readonly faults?: ServeOptions['faults'];
 }
 
@@ -45,7 +47,7 @@ export const collected = async (
   const register = await openRegister();
   try {
     const runs: Run[] = [];
-    for (const { day = 0, faults, ...differs } of steps) {
+    for (const { day = 0, faults, roots: own = roots, ...differs } of steps) {
       const invented: Invented = { ...there, ...differs };
       const served = await serveSample(
         { seed: 1, size: 100, day: 0 },
@@ -56,7 +58,7 @@ export const collected = async (
         runs.push(
           await runOnce({
             database: register.table.database,
-            roots: roots(served.roots.filter(({ provider }) => clouds.has(provider))),
+            roots: own(served.roots.filter(({ provider }) => clouds.has(provider))),
             connections: () => served.connections,
             policy: {
               ...{ ...samplePolicy, requiredTags: [], ...policy },

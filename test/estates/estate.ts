@@ -37,8 +37,8 @@ export interface Invented {
 }
 
 const ACCOUNT = '111122223333';
-const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
-const PROJECT = { id: 'harbour-prod', number: '481516234299', labels: { owner: 'data-platform' } };
+export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
+export const PROJECT = { id: 'harbour-prod', number: '481516234299', labels: { owner: 'data-platform' } };
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** Members that the SDK leaves as text although a time stands in them. */

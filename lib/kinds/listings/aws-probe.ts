@@ -10,7 +10,7 @@ import type { Account, ClosedAccount, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
 import type { Listing, Probe } from '../listing.ts';
 import type { AwsKind } from '../types.ts';
-import { tried } from './probing.ts';
+import { notRead, tried } from './probing.ts';
 
 export interface Probed {
   readonly root: AwsRoot;
@@ -58,9 +58,6 @@ const firstPage = async (listing: Listing, whose: string): Promise<string> => {
   return found;
 };
 
-const closedText = ({ id, name, reason }: ClosedAccount): string =>
-  `${name === undefined ? id : `${name} ${id}`}: ${reason}`;
-
 /** Why an account cannot be entered, where it is the role that is in the way. */
 const entering = (failure: ProviderError, account: string, role: string | undefined, whose: string): ProviderError => {
   if (refused(failure) !== undefined) return named([failure], undefined, whose, false);
@@ -86,8 +83,7 @@ export async function* probeAws({ root, caller, accounts, listings }: Probed): A
     async () => {
       const closed: ClosedAccount[] = [];
       all = await accounts((one) => closed.push(one));
-      const left = closed.length > 0 ? `; not read: ${closed.map(closedText).join(', ')}` : '';
-      return `${all.length} accounts${left}`;
+      return `${all.length} accounts${notRead(closed)}`;
     },
     translate(place),
   );

@@ -5,12 +5,13 @@ import type { Account, Place } from '../../providers/types.ts';
 import type { Probe } from '../listing.ts';
 import { azureActions, kindPermissions } from '../permissions.ts';
 import { assertPermitted, type GrantedIn, someOf } from './azure-permitted.ts';
-import { tried, trySignIn } from './probing.ts';
+import type { Subscriptions } from './azure-subscriptions.ts';
+import { notRead, tried, trySignIn } from './probing.ts';
 
 export interface ProbedAzure {
   readonly identity: AzureIdentity;
-  /** Subscriptions; throws where there is none. */
-  readonly accounts: () => Promise<readonly Account[]>;
+  /** Throws where there is none. */
+  readonly subscriptions: () => Promise<Subscriptions>;
   readonly granted: GrantedIn;
   readonly leaveOut: readonly string[];
 }
@@ -19,7 +20,7 @@ const place: Place = { provider: 'azure' };
 const translate = (error: unknown) => translateAzure(error, place);
 const nameOf = ({ name, id }: Account): string => name ?? id;
 
-export async function* probeAzure({ identity, accounts, granted, leaveOut }: ProbedAzure): AsyncGenerator<Probe> {
+export async function* probeAzure({ identity, subscriptions, granted, leaveOut }: ProbedAzure): AsyncGenerator<Probe> {
   for await (const probe of trySignIn(identity.steps, translate)) {
     yield probe;
     if (!probe.ok) return;
@@ -28,8 +29,9 @@ export async function* probeAzure({ identity, accounts, granted, leaveOut }: Pro
   yield await tried(
     'read subscriptions through Azure Resource Graph',
     async () => {
-      all = await accounts();
-      return `${all.length} subscriptions: ${someOf(all.map(nameOf))}`;
+      const { accounts, closed } = await subscriptions();
+      all = accounts;
+      return `${all.length} subscriptions: ${someOf(all.map(nameOf))}${notRead(closed)}`;
     },
     translate,
   );

@@ -8,7 +8,7 @@ import { grantedIn } from '../../providers/azure/permissions.ts';
 import type { AzureConnection } from '../../providers/connection.ts';
 import { ProviderError } from '../../providers/errors.ts';
 import type { AzureRoot } from '../../providers/roots.ts';
-import type { Account, Meter, Place } from '../../providers/types.ts';
+import type { Meter, Place } from '../../providers/types.ts';
 import catchAll from '../azure/azure_resource.ts';
 import { azureKinds } from '../azure/index.ts';
 import type { Listing, Source } from '../listing.ts';
@@ -16,6 +16,7 @@ import { lower, normalise } from '../normalise.ts';
 import type { AzureKind, Identity, Resource } from '../types.ts';
 import { assertPermitted, type GrantedIn, wantedFor } from './azure-permitted.ts';
 import { probeAzure } from './azure-probe.ts';
+import { subscriptionsOf } from './azure-subscriptions.ts';
 
 const byType = new Map((azureKinds as readonly AzureKind[]).map((kind) => [kind.type.toLowerCase(), kind]));
 const containerKinds = (azureKinds as readonly AzureKind[])
@@ -63,8 +64,6 @@ async function* resources(graph: Graph, query: string, subscriptions: readonly s
   }
 }
 
-const noSubscription = () => new ProviderError('access_denied', 'The credential sees no subscription.', place, READER);
-
 /**
  * Opens an Azure root: its subscriptions in partitions, and their listings by Resource Graph. Nothing is asked before
  * it is planned.
@@ -78,22 +77,11 @@ export const openAzure = async (
   const identity = await openIdentity(connection);
   const graph = openGraph(connection, meter, identity);
   const granted: GrantedIn = (subscription) => grantedIn(subscription, identity, connection, meter);
-  const accountsOf = async (): Promise<Account[]> => {
-    const accounts = new Map<string, Account>();
-    const query = tableQuery('resourcecontainers', "type =~ 'microsoft.resources/subscriptions'");
-    for await (const rows of graph.pages(query, root, place)) {
-      for (const row of rows) {
-        const id = azureResource(row).accountId;
-        accounts.set(id, accounts.get(id) ?? { id, name: row.name, tags: row.tags ?? {} });
-      }
-    }
-    return [...accounts.values()];
-  };
   return {
-    async plan() {
-      const accounts = await accountsOf();
-      if (accounts.length === 0) throw noSubscription();
-      const seen = new Set(accounts.map(({ id }) => id));
+    async plan(tellClosed) {
+      const { accounts, closed } = await subscriptionsOf(graph, root, place);
+      for (const one of closed) tellClosed?.(one);
+      const seen = new Set([...accounts, ...closed].map(({ id }) => id));
       const unseen = (root.subscriptions ?? []).map((id) => id.toLowerCase()).filter((id) => !seen.has(id));
       return [...partitionsOf(accounts, rootId), ...unseenPartition(unseen, rootId)];
     },
@@ -130,11 +118,7 @@ export const openAzure = async (
     probe: (leaveOut = []) =>
       probeAzure({
         identity,
-        accounts: async () => {
-          const accounts = await accountsOf();
-          if (accounts.length === 0) throw noSubscription();
-          return accounts;
-        },
+        subscriptions: () => subscriptionsOf(graph, root, place),
         granted,
         leaveOut,
       }),

@@ -1,9 +1,8 @@
 /** GCP: one asset listing over a project, folder or organisation, its assets routed to kinds by type. */
 import type { GcpConnection } from '../../providers/connection.ts';
-import { ProviderError } from '../../providers/errors.ts';
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { type Assets, openAssets } from '../../providers/gcp/assets.ts';
-import { ASSET_VIEWER, translateGcp } from '../../providers/gcp/errors.ts';
+import { translateGcp } from '../../providers/gcp/errors.ts';
 import type { GcpRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../gcp/gcp_resource.ts';
@@ -12,7 +11,8 @@ import type { Listing, Probe, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
 import type { GcpKind, Resource } from '../types.ts';
 import { identityOf, PROJECT, type ProjectIds, word } from './gcp-identity.ts';
-import { tried, trySignIn } from './probing.ts';
+import { isAppsScript, projectsOf } from './gcp-projects.ts';
+import { notRead, tried, trySignIn } from './probing.ts';
 
 const byType = new Map((gcpKinds as readonly GcpKind[]).map((kind) => [kind.type, kind]));
 
@@ -67,44 +67,26 @@ export const openGcp = async (
     ? (await import('../../providers/gcp/federation.ts')).openFederation(connection.federation)
     : undefined;
   const assets = openAssets(connection, meter, federation);
-  const projects = async () => {
-    const accounts: Account[] = [];
-    const numbers: Record<string, string> = {};
-    for await (const page of assets.pages(root.parent, [PROJECT], place)) {
-      for (const asset of page) {
-        const project = gcpResource(asset, new Map());
-        accounts.push({ id: project.accountId, name: project.name ?? undefined, tags: project.tags ?? {} });
-        const number =
-          word((asset.resource.data as { projectNumber?: unknown }).projectNumber) ??
-          /projects\/(\d+)$/.exec(asset.name)?.[1];
-        if (number !== undefined) numbers[number] = project.accountId;
-      }
-    }
-    return { accounts, numbers };
-  };
-  const noProject = () =>
-    new ProviderError(
-      'access_denied',
-      `Cloud Asset Inventory shows no project below ${root.parent}.`,
-      place,
-      ASSET_VIEWER,
-    );
   return {
-    async plan() {
-      const { accounts, numbers } = await projects();
-      // Who may no longer see is answered with nothing, not with a refusal.
-      if (accounts.length === 0) throw noProject();
-      return [{ id: rootId, provider: 'gcp', root: rootId, accounts, regions: [], access: numbers }];
+    async plan(tellClosed) {
+      const { accounts, closed, numbers, inside } = await projectsOf(assets, root.parent, place);
+      for (const one of closed) tellClosed?.(one);
+      const ended = closed.map(({ id }) => id).filter((id) => !isAppsScript(id));
+      const about = { id: rootId, provider: 'gcp', root: rootId, regions: [], access: numbers } as const;
+      return [{ ...about, accounts, inside, ...(ended.length > 0 && { closed: ended }) }];
     },
-    async listings({ accounts, access }) {
+    async listings({ accounts, access, closed = [] }) {
       const ids = numbersOf(accounts, access);
+      const ended = new Set(closed);
+      const without = (accountId: string) => ended.has(accountId) || isAppsScript(accountId);
       const listing = (
         id: string,
         types: readonly string[],
         keep: (asset: GcpAsset) => boolean,
-      ): Pick<Listing, 'id' | 'place' | 'pages'> => ({
+      ): Pick<Listing, 'id' | 'place' | 'pages' | 'without'> => ({
         id,
         place,
+        without,
         pages: () => resources(assets, root.parent, types, keep, ids),
       });
       return [
@@ -121,10 +103,9 @@ export const openGcp = async (
       yield await tried(
         `list assets of ${root.parent} through Cloud Asset Inventory`,
         async () => {
-          const { accounts } = await projects();
-          if (accounts.length === 0) throw noProject();
+          const { accounts, closed } = await projectsOf(assets, root.parent, place);
           const ids = accounts.slice(0, 5).map(({ id }) => id);
-          return `${accounts.length} projects: ${ids.join(', ')}`;
+          return `${accounts.length} projects: ${ids.join(', ')}${notRead(closed)}`;
         },
         translate,
       );
