@@ -99,6 +99,12 @@ export const run = z
       more: z
         .object({ incomplete: count, held: count })
         .describe('How many others were not complete: a record has room for 2,000.'),
+      unread: z
+        .object({
+          count,
+          first: z.array(z.object({ partition: z.string(), listing: z.string(), reason: z.string() })),
+        })
+        .describe('Complete listings beside which something could not be read: how many, and the first hundred.'),
     }),
     resources: z.object({
       found: count,
@@ -130,6 +136,10 @@ export const covered = z
     listing: z.string(),
     outcome: z.enum([...outcome.options, 'unasked']),
     reason: z.string().nullable(),
+    unread: z
+      .string()
+      .nullable()
+      .describe('What could not be read beside a complete list: the first resource and failure, and how many more.'),
     found: count.nullable(),
     lastComplete: time.nullable(),
     age: count.nullable().describe('Seconds since it was complete.'),

@@ -18,8 +18,11 @@ import {
 export interface QuestionView {
   exists(id: string): boolean;
   referred(id: string, by?: readonly string[]): boolean;
-  /** Why a class is not known completely where the resource is; null where it is. */
-  incomplete(classId: string): string | null;
+  /**
+   * Why a class is not known completely where the resource is; null where it is. `links`: what its members refer to must
+   * be known as well, and not only which there are.
+   */
+  incomplete(classId: string, links: boolean): string | null;
 }
 
 /** What a check said that is not `pass`. */
@@ -48,8 +51,9 @@ const none: readonly Said[] = [];
 export const answer = ({ any, needs, yes, no }: Question, view: QuestionView): Verdict => {
   const found = any.some((ask) => (ask.ask === 'exists' ? view.exists(ask.id) : view.referred(ask.id, ask.by)));
   if (found) return yes;
+  const links = any.some(({ ask }) => ask === 'referred');
   for (const classId of needs === '*' ? ['*'] : needs) {
-    const reason = view.incomplete(classId);
+    const reason = view.incomplete(classId, links);
     if (reason !== null) return unknown(reason);
   }
   return no;

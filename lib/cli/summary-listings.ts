@@ -40,6 +40,17 @@ const heldLines = ([first]: readonly ListingOutcome[], options: string): string[
         `    npx cadastre runs confirm ${quoted(first.listing)} --partition ${quoted(first.partition)}${options}`,
       ];
 
+/** The first of what could not be read beside lists that are complete. */
+const unreadLines = (unread: Run['listings']['unread']): string[] => {
+  const [first] = unread?.first ?? [];
+  if (unread === undefined || first === undefined) return [];
+  const others =
+    unread.count === 1 ? '' : ` (and beside ${counted(unread.count - 1, 'other listing')}: \`cadastre coverage\`)`;
+  return [
+    `  ${first.partition} ${first.listing}: complete, but could not read a fact beside it: ${first.reason}${others}`,
+  ];
+};
+
 /** `options`: what the next commands need to find this register. */
 export const listingLines = ({ listings, failedRoots }: Run, options: string): string[] => {
   const { complete } = listings;
@@ -50,6 +61,7 @@ export const listingLines = ({ listings, failedRoots }: Run, options: string): s
     `Listings   ${number(complete)} complete, ${number(counts.incomplete)} incomplete${andHeld}`,
     ...incompleteLines(listings.incomplete),
     ...heldLines(held, options),
+    ...unreadLines(listings.unread),
     ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
     ...(counts.incomplete + failedRoots.length > 0
       ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']

@@ -19,7 +19,6 @@ export const absorb = async (
   store: PartitionStore,
   tools: SweepTools,
   tally: Tally,
-  gaps: boolean,
 ): Promise<boolean> => {
   let dirty = false;
   const changed: Found[] = [];
@@ -54,7 +53,7 @@ export const absorb = async (
 
   const moves = changed.flatMap((one) => {
     const truth = truths.get(one.resource.id);
-    return moveTo(refilled(one, truth, gaps, tools), truth, tools);
+    return moveTo(refilled(one, truth, tools), truth, tools);
   });
   await store.write(
     listing,
@@ -90,12 +89,12 @@ export const absorb = async (
   return dirty;
 };
 
-const refilled = (found: Found, truth: Truth | undefined, gaps: boolean, tools: SweepTools): Found => {
+const refilled = (found: Found, truth: Truth | undefined, tools: SweepTools): Found => {
   const before = truth && caughtUp(truth);
-  if (before === undefined || (!gaps && found.resource.tags !== null)) return found;
-  const { resource, stale } = withOldFacts(found.resource, before, truth?.hash, gaps);
+  if (before === undefined || found.stale.length === 0) return found;
+  const resource = withOldFacts(found.resource, before, truth?.hash);
   const owner = tools.owner(resource);
-  return { resource, owner, hash: hashOf(resource, owner), stale };
+  return { resource, owner, hash: hashOf(resource, owner), stale: found.stale };
 };
 
 /** Marks the entry seen and lets the checks look; true where they say something else than before. */

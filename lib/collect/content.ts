@@ -48,34 +48,29 @@ export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? 
 const onlyTags: readonly string[] = ['tags'];
 const nothing: readonly string[] = [];
 
-/** What a resource itself says could not be read of it. */
-export const unreadIn = ({ tags }: Resource): readonly string[] => (tags === null ? onlyTags : nothing);
+/** Paths of the facts that could not be read of a resource, by its own word: `tags`, `fields.targets`. */
+export const unreadIn = ({ tags, unread }: Pick<Resource, 'tags' | 'unread'>): readonly string[] => {
+  if (unread === undefined) return tags === null ? onlyTags : nothing;
+  return [...(tags === null ? onlyTags : nothing), ...unread.map((field) => `fields.${field}`)];
+};
 
 /**
- * Fills what this sweep could not read from what is known: tags; and where the listing said that it has `gaps`,
- * fields that a call beside it should have told, with their links. Tags that were never read stay unread, which
- * `hash`, that of `before`, tells. `stale`: paths of the facts that could not be read.
+ * Fills what this sweep could not read from what is known: tags, and fields with their links. Tags that were never read
+ * stay unread, which `hash`, that of `before`, tells.
  */
-export const withOldFacts = (
-  resource: Resource,
-  before: RegisteredResource,
-  hash: string | undefined,
-  gaps: boolean,
-): { readonly resource: Resource; readonly stale: readonly string[] } => {
+export const withOldFacts = (resource: Resource, before: RegisteredResource, hash: string | undefined): Resource => {
   const unread = () => hashOf({ ...before, tags: null }, before.owner) === hash;
   const tags = resource.tags ?? (unread() ? null : before.tags);
-  const stale = [...unreadIn(resource)];
-  if (!gaps) return { resource: { ...resource, tags }, stale };
+  if (resource.unread === undefined) return { ...resource, tags };
   const fields: Record<string, FieldValue> = { ...resource.fields };
   const refs = new Set<unknown>();
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of resource.unread) {
     const old = before.fields[name];
-    if (value !== null || old === undefined || old === null) continue;
+    if (fields[name] !== null || old === undefined || old === null) continue;
     fields[name] = old;
-    stale.push(`fields.${name}`);
     if (Array.isArray(old)) for (const one of old) refs.add(one);
   }
   const now = new Set(linkWords(resource.links));
   const kept = before.links.filter((link) => refs.has(link.to) && !now.has(linkWords([link])[0]!));
-  return { resource: { ...resource, tags, fields, links: [...resource.links, ...kept] }, stale };
+  return { ...resource, tags, fields, links: [...resource.links, ...kept] };
 };

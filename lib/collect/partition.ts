@@ -66,8 +66,9 @@ const collected = (
   });
   return {
     finished,
-    outcomes: swept.map(({ listing, state: { outcome, reason, found, lastComplete } }) => ({
+    outcomes: swept.map(({ listing, state: { outcome, reason, unread, found, lastComplete } }) => ({
       ...{ partition: partition.id, listing, outcome, reason, found, lastComplete },
+      ...(unread !== undefined && { unread }),
     })),
     counts: swept.reduce((sum, { state }) => addCounts(sum, { ...noCounts, ...state.counts }), settled.counts()),
   };
@@ -118,9 +119,9 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const after = stateAfter(state, ended, standing, { run: again ? '' : run, now });
     await store.saveListing(listing.id, { ...after, counts: tally.changes() }, dirty ? entries : undefined);
     if (again) return;
-    const { outcome, reason, found, lastComplete } = after;
+    const { outcome, reason, unread, found, lastComplete } = after;
     const listed = { partition: partition.id, listing: listing.id };
-    onProgress({ event: 'listing', provider, ...listed, outcome, reason, found, lastComplete });
+    onProgress({ event: 'listing', provider, ...listed, outcome, reason, unread, found, lastComplete });
   };
 
   onProgress({ event: 'listings', provider, partition: partition.id, listings: listings.length });

@@ -40,11 +40,19 @@ export const standingOf = (
 /** What is remembered of a listing after a sweep. */
 export const stateAfter = (
   state: ListingState | undefined,
-  { outcome, reason, found, lost, heldRun }: Omit<Swept, 'dirty' | 'late'>,
+  { outcome, reason, unread, found, lost, heldRun }: Omit<Swept, 'dirty' | 'late'>,
   { turn, clock }: Standing,
   { run, now }: { readonly run: string; readonly now: string },
 ): Known => {
-  const swept = { outcome, reason, found, run, at: now, ...(clock !== now && { latest: clock }) };
+  const swept = {
+    outcome,
+    reason,
+    ...(unread !== undefined && { unread }),
+    found,
+    run,
+    at: now,
+    ...(clock !== now && { latest: clock }),
+  };
   if (outcome === 'complete') return { ...swept, lastComplete: now, heldRuns: 0, turn };
   const kept = { ...swept, lastComplete: state?.lastComplete ?? null, turn: state?.turn };
   return outcome === 'held'

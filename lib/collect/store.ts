@@ -21,6 +21,8 @@ export interface Hold {
 export interface ListingState {
   readonly outcome: ListingOutcome['outcome'];
   readonly reason: string | null;
+  /** What could not be read beside the list by the sweep; absent: all was read. */
+  readonly unread?: string | undefined;
   /** By the sweep; of it what is left, where some was forgotten since. */
   readonly found: number;
   readonly lastComplete: string | null;

@@ -41,6 +41,8 @@ export interface SweepTools {
 export interface Swept {
   readonly outcome: ListingOutcome['outcome'];
   readonly reason: string | null;
+  /** What could not be read beside the list; absent: all was. */
+  readonly unread: string | undefined;
   readonly found: number;
   /** Live until now and not found, where the listing came to its end. */
   readonly lost: number;
@@ -88,7 +90,7 @@ export const sweep = async (
     );
     const fresh = unseen(wanted, entries, tools);
     found += fresh.length;
-    if (await absorb(listing.id, fresh, entries, store, tools, tally, gaps.length > 0)) dirty = true;
+    if (await absorb(listing.id, fresh, entries, store, tools, tally)) dirty = true;
     tools.onPage(found);
   };
   try {
@@ -108,7 +110,9 @@ export const sweep = async (
     failure = error;
   }
   const late = failure instanceof LateError;
-  const ended = { found, dirty, lost: 0, heldRun: standing.heldRun, late };
+  const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
+  const unread = gaps.length > 0 ? `${reasonOf(gaps[0])}${more}` : undefined;
+  const ended = { found, dirty, unread, lost: 0, heldRun: standing.heldRun, late };
   if (late)
     return {
       ...ended,
@@ -116,16 +120,12 @@ export const sweep = async (
       reason: `out of time after ${found} resources: the listing has more than one invocation can read`,
     };
   if (failure !== undefined) return { ...ended, outcome: 'incomplete', reason: reasonOf(failure) };
-  if (gaps.length > 0) {
-    const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
-    return { ...ended, outcome: 'incomplete', reason: `${reasonOf(gaps[0])}${more}` };
-  }
   const { heldRun, heldLost: before, confirmed } = standing;
   const spoken = spokenOf(listing, leaveOut);
   const doubt = { ...tools.lifecycle.hold, run: heldRun, before, confirmed };
   const lost = lostFrom(entries, doubt, (entry) => spoken(entry) && !gone.has(entry.id));
-  const unread = lost.entries.length > 0 ? await unreadBehind(listing, lost.entries) : null;
-  if (unread !== null) return { ...ended, outcome: 'incomplete', reason: unread };
+  const doubtful = lost.entries.length > 0 ? await unreadBehind(listing, lost.entries) : null;
+  if (doubtful !== null) return { ...ended, outcome: 'incomplete', reason: doubtful };
   const whole = { ...ended, lost: lost.newly, heldRun: lost.run };
   if (lost.held) {
     const reason = `${lost.newly} of ${lost.live} resources are gone at once: held until runs or a person confirm it`;

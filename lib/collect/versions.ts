@@ -47,22 +47,23 @@ const staleFacts = (stale: readonly string[], before: RegisteredResource | undef
  */
 export const moveTo = (found: Found, truth: Truth | undefined, { run, now }: Stamp): Move => {
   const { resource: raw, owner, hash } = found;
+  const { unread: _, ...told } = raw;
   const before = truth && caughtUp(truth);
   const stale = staleFacts(found.stale, before, now);
   const marks = stale.length > 0 ? { stale } : {};
-  const content = { ...raw, tags: raw.tags ?? {}, owner, lifecycle: lifecycleOf(raw), ...marks };
+  const content = { ...told, tags: raw.tags ?? {}, owner, lifecycle: lifecycleOf(raw), ...marks };
   if (before === undefined) {
     // The version may be there from a crash in the middle: then it keeps its time, and is not told again.
-    const told = truth?.next;
-    const at = told?.at ?? now;
+    const noted = truth?.next;
+    const at = noted?.at ?? now;
     const resource: RegisteredResource = { ...content, version: 1, firstSeen: at, changedAt: at };
     const previousAt = null;
     const version: Version = { resourceId: raw.id, version: 1, event: 'discovered', changes: {}, at, run, previousAt };
     return {
       found,
-      steps: [{ resource, hash, version: told ? undefined : version, last: told }],
+      steps: [{ resource, hash, version: noted ? undefined : version, last: noted }],
       resource,
-      event: told ? undefined : 'discovered',
+      event: noted ? undefined : 'discovered',
     };
   }
   const after: RegisteredResource = {

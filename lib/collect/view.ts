@@ -1,5 +1,6 @@
 /** The compact index that checks ask: what exists, what refers to what, and which listings cannot be relied on. */
 import type { Ask, Question } from '../checks/types.ts';
+import { type ClassId, classes, type FieldSpec } from '../kinds/classes.ts';
 import type { Entries, Entry } from './entry.ts';
 
 /** Why a class in an account and region is not known completely; null where it is. */
@@ -10,8 +11,20 @@ export interface View {
   exists(id: string): boolean;
   /** By another resource of one of the classes; any class where none is named. */
   referred(id: string, by?: readonly string[]): boolean;
-  incomplete(classId: string | '*'): string | null;
+  /** Why the class is not known completely where the resource is; with `links`, what its members refer to among it. */
+  incomplete(classId: string | '*', links: boolean): string | null;
 }
+
+type Place = Pick<Entry, 'accountId' | 'region'>;
+
+const placeKey = (classId: string, { accountId, region }: Place): string => [classId, accountId, region].join('\0');
+
+/** Whether an unread fact may hold references: tags do not, nor do fields that the class knows to be of another type. */
+const mayLink = (classId: string, fact: string): boolean => {
+  if (!fact.startsWith('fields.')) return false;
+  const fields: Readonly<Record<string, FieldSpec>> = classes[classId as ClassId]?.fields ?? {};
+  return (fields[fact.slice('fields.'.length)]?.type ?? 'refs') === 'refs';
+};
 
 const questionsOf = function* (all: Iterable<Entries>): Generator<Question> {
   for (const entries of all) {
@@ -27,6 +40,8 @@ export class Index {
   readonly #exists = new Map<string, boolean>();
   readonly #referred = new Map<string, Set<string>>();
   readonly #completeness: Completeness;
+  /** By class and place, a resource of which a field could not be read: it may refer to anything. */
+  readonly #unread = new Map<string, string>();
 
   constructor(all: readonly Entries[], completeness: Completeness) {
     this.#completeness = completeness;
@@ -44,11 +59,15 @@ export class Index {
     if (entry.lifecycle === 'retired') return;
     if (this.#exists.has(entry.id)) this.#exists.set(entry.id, true);
     if (entry.group !== null && entry.group !== entry.id) this.#referred.get(entry.group)?.add(entry.class);
+    if (entry.stale?.some((fact) => mayLink(entry.class, fact))) {
+      const key = placeKey(entry.class, entry);
+      if (!this.#unread.has(key)) this.#unread.set(key, entry.id);
+    }
     for (const { to } of entry.links) if (to !== entry.id) this.#referred.get(to)?.add(entry.class);
   }
 
   /** The index as one resource sees it: completeness is that of its own account and region. */
-  for({ accountId, region }: Pick<Entry, 'accountId' | 'region'>): View {
+  for({ accountId, region }: Place): View {
     return {
       exists: (id) => this.#exists.get(id) ?? false,
       referred: (id, by) => {
@@ -56,7 +75,20 @@ export class Index {
         if (classes === undefined) return false;
         return by === undefined ? classes.size > 0 : by.some((classId) => classes.has(classId));
       },
-      incomplete: (classId) => this.#completeness(classId, accountId, region),
+      incomplete: (classId, links) =>
+        this.#completeness(classId, accountId, region) ??
+        (links ? this.#unreadReason(classId, { accountId, region }) : null),
     };
+  }
+
+  /** As with listings: what is global may be referred to from every region, and refer to what is in any. */
+  #unreadReason(classId: string, place: Place): string | null {
+    for (const [key, id] of this.#unread) {
+      const [of, accountId, region] = key.split('\0') as [string, string, string];
+      const near = place.region === 'global' || ['global', place.region].includes(region);
+      if ((classId === '*' || of === classId) && accountId === place.accountId && near)
+        return `what ${id} refers to could not be read`;
+    }
+    return null;
   }
 }

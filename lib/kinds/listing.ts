@@ -2,7 +2,10 @@
 import type { ClosedAccount, Partition, Place } from '../providers/types.ts';
 import type { Resource } from './types.ts';
 
-/** Where a listing is told what it could not read although its pages went on. */
+/**
+ * Takes what a listing could not read beside its pages. The list of what there is stays complete; a resource says
+ * itself which of its facts lack (`tags: null`, `unread`).
+ */
 export type GapReport = (error: unknown) => void;
 
 /** Where a listing tells the id of a resource that its provider still shows, and says of that it is gone. */

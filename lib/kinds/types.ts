@@ -35,6 +35,8 @@ export interface Resource {
   readonly links: readonly Link[];
   /** ISO 8601 UTC; null where the provider does not say, or says something that changes. */
   readonly createdAt: string | null;
+  /** Fields that a call beside the listing should have told and could not; absent: none. Tags that none told are null. */
+  readonly unread?: readonly string[] | undefined;
 }
 
 /** The columns every resource has, whatever its kind. Absent tags are tags that could not be read. */
@@ -118,6 +120,8 @@ export interface AwsKind<Id extends string = string, C extends ClassId = ClassId
   readonly list: (aws: AwsContext) => AsyncIterable<readonly Raw[]>;
   /** Whether an answer says that the thing is gone: AWS shows some for an hour after their end. Absent: none says so. */
   readonly gone?: (raw: Raw) => boolean;
+  /** Fields that could not be read of it, since a call beside the listing failed: nothing else of it is in doubt. */
+  readonly unread?: (raw: Raw) => readonly string[];
   /** `global` is listed once an account, from the partition's home region. */
   readonly scope: 'regional' | 'global';
   /** ARN beginnings after region and account, as `ec2:volume/` or `s3:`: what the catch-all kind leaves to this one. */

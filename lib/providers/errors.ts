@@ -31,8 +31,8 @@ export class ProviderError extends Error {
 }
 
 /** `aws 123456789012 eu-west-1 aws_ebs_volume`: the known parts of a place, for a message. */
-const placeText = ({ provider, accountId, region, kind }: Place): string =>
-  [provider, accountId, region, kind].filter(Boolean).join(' ');
+const placeText = ({ provider, accountId, region, kind, resource }: Place): string =>
+  [provider, accountId, region, kind, resource].filter(Boolean).join(' ');
 
 /** What went wrong and where, as a sentence. */
 export const problemText = ({ code, place, message }: ProviderError): string =>

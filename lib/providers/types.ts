@@ -14,6 +14,8 @@ export interface Place {
   readonly accountId?: string | undefined;
   readonly region?: string | undefined;
   readonly kind?: string | undefined;
+  /** One resource there, by the word that its provider knows it by: a bucket's name, an ARN. */
+  readonly resource?: string | undefined;
 }
 
 /** An AWS account, Azure subscription or GCP project, as the root's directory tells it. */

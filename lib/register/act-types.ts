@@ -68,6 +68,8 @@ export interface Coverage {
   /** `unasked`: it was asked for once, and no longer is. */
   readonly outcome: ListingOutcome['outcome'] | 'unasked';
   readonly reason: string | null;
+  /** What could not be read beside a list that is complete: of which resource, and why. Null: all was read. */
+  readonly unread: string | null;
   /** Of all its accounts together; null where it was never swept. */
   readonly found: number | null;
   /** When it was complete for this account last; null: never. */

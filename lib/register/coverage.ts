@@ -10,15 +10,16 @@ import { partitionsOf } from './summaries.ts';
 import { keys } from './table.ts';
 import type { Run } from './types.ts';
 
-type Line = Pick<Coverage, 'outcome' | 'reason' | 'found' | 'lastComplete'>;
+type Line = Pick<Coverage, 'outcome' | 'reason' | 'unread' | 'found' | 'lastComplete'>;
+
+const never = { unread: null, found: null, lastComplete: null } as const;
 
 const lineOf = (state: ListingState | undefined, planned: boolean): Line => {
-  if (state === undefined)
-    return { outcome: 'incomplete', reason: 'it was never swept to its end', found: null, lastComplete: null };
-  const { outcome, reason, found, lastComplete } = state;
+  if (state === undefined) return { outcome: 'incomplete', reason: 'it was never swept to its end', ...never };
+  const { outcome, reason, unread = null, found, lastComplete } = state;
   return planned
-    ? { outcome, reason, found, lastComplete }
-    : { outcome: 'unasked', reason: 'the config no longer asks for it', found, lastComplete };
+    ? { outcome, reason, unread, found, lastComplete }
+    : { outcome: 'unasked', reason: 'the config no longer asks for it', unread: null, found, lastComplete };
 };
 
 const withConfirmation = async (database: Database, partition: string, listing: string, line: Line, since: string) => {
@@ -55,12 +56,12 @@ function* leftLines({ left }: Pick<StoredPlan, 'left'>): Generator<Pick<Coverage
   const reason = 'the account is no longer asked for: the config or the credential no longer names it';
   for (const [accountId, known] of Object.entries(left))
     for (const [listing, lastComplete] of Object.entries(known))
-      yield { accountId, listing, outcome: 'unasked', reason, found: null, lastComplete };
+      yield { accountId, listing, outcome: 'unasked', reason, ...never, lastComplete };
 }
 
 /** What a run could not even begin of a provider. */
 function* notBegun(provider: ProviderId, { listings, failedRoots }: Run): Generator<Coverage> {
-  const nothing = { listing: '*', outcome: 'incomplete', found: null, lastComplete: null } as const;
+  const nothing = { listing: '*', outcome: 'incomplete', ...never } as const;
   const ofIt = (name: string) => name.startsWith(`${provider}:`);
   for (const { root, reason } of failedRoots)
     if (ofIt(root)) yield { provider, root, partition: null, accountId: null, ...nothing, reason };

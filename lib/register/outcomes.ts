@@ -1,5 +1,5 @@
-/** The listings of a run that were not complete: as many of them as its record has room for, and how many there are. */
-import type { ListingOutcome, OutcomeCounts, Run } from './types.ts';
+/** The listings of a run by their outcome: as many as its record has room for are named, and all are counted. */
+import type { ListingOutcome, OutcomeCounts, Run, UnreadListings } from './types.ts';
 
 /** A record is one item of 400 KB, and whoever looks back holds some in memory; a reason has some hundred characters. */
 export const MOST_OUTCOMES = 2_000;
@@ -17,6 +17,9 @@ const withRoom = (all: readonly ListingOutcome[]): readonly ListingOutcome[] => 
     return { ...one, whole: { ...one.whole, accounts } };
   });
 };
+
+/** Complete listings beside which something could not be read that a record names; `cadastre coverage` has all. */
+const MOST_UNREAD = 100;
 
 const counted = (all: readonly Pick<ListingOutcome, 'outcome'>[]): OutcomeCounts => {
   const held = all.filter(({ outcome }) => outcome === 'held').length;
@@ -48,15 +51,33 @@ const byRank = (a: ListingOutcome, b: ListingOutcome): number =>
 export class Outcomes {
   #kept: ListingOutcome[] = [];
   #more: OutcomeCounts = { incomplete: 0, held: 0 };
+  #complete = 0;
+  #unread: UnreadListings = { count: 0, first: [] };
 
   add(outcome: ListingOutcome): void {
-    this.#kept.push(outcome);
+    if (outcome.outcome === 'complete') this.#addComplete(outcome);
+    else this.#kept.push(outcome);
     if (this.#kept.length >= 2 * MOST_OUTCOMES) this.#cut();
   }
 
-  get all(): { readonly incomplete: readonly ListingOutcome[]; readonly more: OutcomeCounts | undefined } {
+  #addComplete({ partition, listing, unread }: ListingOutcome): void {
+    this.#complete++;
+    if (unread === undefined) return;
+    const { count, first } = this.#unread;
+    const named = count < MOST_UNREAD ? [...first, { partition, listing, reason: unread }] : first;
+    this.#unread = { count: count + 1, first: named };
+  }
+
+  get all(): {
+    readonly complete: number;
+    readonly unread: UnreadListings | undefined;
+    readonly incomplete: readonly ListingOutcome[];
+    readonly more: OutcomeCounts | undefined;
+  } {
     this.#cut();
     return {
+      complete: this.#complete,
+      unread: this.#unread.count > 0 ? this.#unread : undefined,
       incomplete: withRoom(this.#kept),
       more: this.#more.incomplete + this.#more.held > 0 ? this.#more : undefined,
     };

@@ -11,7 +11,7 @@ import type { Change, ChangeQuery, Impact, PastView } from './history-types.ts';
 export type Lifecycle = 'active' | 'stopped' | 'idle' | 'missing' | 'retired';
 
 /** A resource as stored and as shown. Times are ISO 8601 UTC. */
-export interface RegisteredResource extends Omit<Resource, 'tags' | 'group'> {
+export interface RegisteredResource extends Omit<Resource, 'tags' | 'group' | 'unread'> {
   readonly tags: Tags;
   readonly group: string | null;
   readonly owner: Owner;
@@ -70,6 +70,11 @@ export interface ListingOutcome {
   readonly reason: string | null;
   readonly found: number;
   readonly lastComplete: string | null;
+  /**
+   * What could not be read beside the list, which is complete all the same: the first failure with the resource that it is
+   * about, and how many more there are. Absent: all was read.
+   */
+  readonly unread?: string | undefined;
   /** Of a partition that could not be begun, whose `listing` is `*`: its root, and as many of its accounts as there is room for. */
   readonly whole?: { readonly root: string; readonly accounts: readonly string[] } | undefined;
 }
@@ -107,6 +112,12 @@ export interface OutcomeCounts {
   readonly held: number;
 }
 
+/** Listings whose list is complete and whose facts are not: how many, and the first of them. */
+export interface UnreadListings {
+  readonly count: number;
+  readonly first: readonly { readonly partition: string; readonly listing: string; readonly reason: string }[];
+}
+
 export interface Run {
   readonly id: string;
   readonly startedAt: string;
@@ -121,6 +132,8 @@ export interface Run {
     readonly incomplete: readonly Lasting<ListingOutcome>[];
     /** How many others are not, by their outcome. Absent: none. */
     readonly more?: OutcomeCounts | undefined;
+    /** Complete listings beside which something could not be read; absent: none. */
+    readonly unread?: UnreadListings | undefined;
   };
   readonly resources: Counts;
   /** Requests by `provider:operation`. */

@@ -114,6 +114,14 @@ export const runJson = (run: Run) => ({
       since,
     })),
     more: { incomplete: run.listings.more?.incomplete ?? 0, held: run.listings.more?.held ?? 0 },
+    unread: {
+      count: run.listings.unread?.count ?? 0,
+      first: (run.listings.unread?.first ?? []).map(({ partition, listing, reason }) => ({
+        partition,
+        listing,
+        reason,
+      })),
+    },
   },
   resources: run.resources,
   calls: run.calls,

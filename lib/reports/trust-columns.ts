@@ -10,6 +10,7 @@ export const coverageColumns: readonly Column<Coverage & { readonly age: number 
   { header: 'listing', value: ({ listing }) => listing },
   { header: 'outcome', value: ({ outcome }) => outcome },
   { header: 'reason', value: ({ reason }) => reason },
+  { header: 'unread', value: ({ unread }) => unread },
   { header: 'found', value: ({ found }) => found },
   { header: 'lastComplete', value: ({ lastComplete }) => lastComplete },
   { header: 'age', value: ({ age }) => age },

@@ -18,6 +18,7 @@ export const coverageJson = (line: AgedCoverage) => ({
   listing: line.listing,
   outcome: line.outcome,
   reason: line.reason,
+  unread: line.unread,
   found: line.found,
   lastComplete: line.lastComplete,
   age: line.age,

@@ -74,27 +74,22 @@ export const addLedgers = (a: Ledger, b: Ledger): Ledger => ({
 export const noLedger: Ledger = { calls: {}, items: { read: 0, written: 0 } };
 
 /**
- * What parts come to, however many there are: of their outcomes those alone that were not complete, and few of them.
+ * What parts come to, however many there are: their outcomes are counted, and few of them are named.
  */
 export class Parts {
   readonly #outcomes = new Outcomes();
-  #complete = 0;
   #counts: Counts = noCounts;
   #ledger = noLedger;
 
   add({ outcomes, counts, calls, items }: Pick<RunPart, 'outcomes' | 'counts' | 'calls' | 'items'>): void {
     this.#counts = addCounts(this.#counts, counts);
     this.#ledger = addLedgers(this.#ledger, { calls, items });
-    for (const outcome of outcomes) {
-      if (outcome.outcome === 'complete') this.#complete++;
-      else this.#outcomes.add(outcome);
-    }
+    for (const outcome of outcomes) this.#outcomes.add(outcome);
   }
 
   get sums() {
     return {
       ...this.#ledger,
-      complete: this.#complete,
       ...this.#outcomes.all,
       resources: this.#counts,
     };
@@ -122,7 +117,7 @@ export const endRun = async (
 ): Promise<Run> => {
   const { startedAt } = begun;
   const last = await runBefore(database, begun);
-  const { complete, incomplete, more, resources, ...sums } = parts.sums;
+  const { complete, incomplete, more, unread, resources, ...sums } = parts.sums;
   const run: Run = {
     ...nothing(begun),
     finishedAt,
@@ -133,6 +128,7 @@ export const endRun = async (
       complete,
       incomplete: lasting(incomplete, last?.listings.incomplete ?? [], startedAt, listingKey),
       ...(more && { more }),
+      ...(unread && { unread }),
     },
     failedRoots: lasting(failedRoots, last?.failedRoots ?? [], startedAt, ({ root }) => root),
     ...addLedgers(sums, own()),

@@ -119,6 +119,7 @@ export const covered = (over: Partial<Coverage> = {}): Coverage => ({
   partition: 'aws:123456789012',
   accountId: '123456789012',
   listing: 'aws_ebs_volume@eu-west-1',
+  unread: null,
   outcome: 'complete',
   reason: null,
   found: 1,

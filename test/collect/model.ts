@@ -72,7 +72,7 @@ export const after = (before: ReadonlyMap<string, Known>, one: Day): Map<string,
     const events = old?.events ?? [];
     now.set(name, { owner, sizeGib, lifecycle: 'active', events: same ? events : [...events, event] });
   }
-  if (one.breaksAfter !== null || one.refused.size > 0) return now;
+  if (one.breaksAfter !== null) return now;
   for (const [name, old] of before) {
     if (seen.has(name) || old.lifecycle === 'retired') continue;
     const lifecycle = old.lifecycle === 'active' ? 'missing' : 'retired';

@@ -112,12 +112,14 @@ describe('what is not found', () => {
     expect(memory.written).toEqual([]);
   });
 
-  it('is not gone where the listing went on over a gap', async () => {
+  it('is missing where something beside the list could not be read, which the outcome tells apart', async () => {
     const memory = await withVolumes('a', 'b');
     const gaps = [denied(), denied()];
     const { outcomes } = await collect(memory.open(), 1, [listing([[volume('a')]], { gaps })]);
-    expect(outcomes[0]).toMatchObject({ outcome: 'incomplete', reason: expect.stringMatching(/denied.*1 more/) });
-    expect(memory.get('b')!.lifecycle).toBe('active');
+    expect(outcomes[0]).toMatchObject({ outcome: 'complete', unread: expect.stringMatching(/denied.*1 more/) });
+    expect(memory.get('b')!.lifecycle).toBe('missing');
+    const { outcomes: whole } = await collect(memory.open(), 2, [listing([[volume('a')]])]);
+    expect(whole[0]).not.toHaveProperty('unread');
   });
 
   it('is missing after a complete listing, and retired after the next; an incomplete one between counts for neither', async () => {

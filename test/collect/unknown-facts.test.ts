@@ -27,6 +27,7 @@ const blurred = (over: Partial<Resource> = {}): Resource =>
     tags: null,
     fields: { ...balancer().fields, targets: null, backends: null },
     links: [{ rel: 'runs_in', to: volumeId('net') }],
+    unread: ['targets', 'backends'],
     ...over,
   });
 
@@ -99,7 +100,7 @@ describe('a fact that could not be read', () => {
   it('is a change where the listing was whole: then the provider says that there is none', async () => {
     const memory = new Memory();
     await sweep(memory, 0, balancer());
-    await sweep(memory, 1, blurred({ tags: balancer().tags }));
+    await sweep(memory, 1, blurred({ tags: balancer().tags, unread: undefined }));
     expect(memory.history('lb')[1]!.changes).toMatchObject({
       'fields.targets': [2, null],
       links: [expect.anything(), [expect.anything()]],
@@ -134,5 +135,57 @@ describe('tags that could not be read', () => {
     await sweep(memory, 0, balancer({ tags: {} }));
     await sweep(memory, 1, balancer({ tags: null, name: 'renamed' }), gaps);
     expect(findings(memory)).toEqual(['missing_required_tags fail', 'unowned fail']);
+  });
+});
+
+describe('a question about who refers to a thing', () => {
+  const address = volume('address', {
+    kind: 'aws_ec2_target_group',
+    class: 'target_group',
+    fields: { targets: 0, backends: [] },
+    links: [],
+  });
+  const asking = {
+    ...rules,
+    look: (subject: Resource) =>
+      subject.class === 'target_group'
+        ? [
+            {
+              check: 'unattached_disk',
+              outcome: {
+                any: [{ ask: 'referred', id: subject.id, by: ['load_balancer'] }],
+                needs: ['load_balancer'],
+                yes: { verdict: 'pass' },
+                no: { verdict: 'fail', reason: 'Nothing refers to it.' },
+              } as const,
+            },
+          ]
+        : [],
+  };
+  const verdictOf = async (one: Resource) => {
+    const memory = new Memory();
+    await collect(
+      memory.open(),
+      0,
+      [listing([[address]], { kind: 'aws_ec2_target_group' }), listing([[one]], { kind })],
+      {
+        rules: asking,
+      },
+    );
+    return [...memory.findings.values()].map(({ verdict, reason }) => `${verdict}: ${reason}`);
+  };
+
+  it('cannot be answered while what may refer to it was not read, and says of which resource', async () => {
+    const tagged = { tags: balancer().tags, links: [] };
+    expect(await verdictOf(balancer(tagged))).toEqual(['fail: Nothing refers to it.']);
+    expect(await verdictOf(blurred(tagged))).toEqual([`unknown: what ${volumeId('lb')} refers to could not be read`]);
+  });
+
+  it('is answered though tags, or a field that holds no reference, could not be read', async () => {
+    expect(await verdictOf(balancer({ tags: null, links: [] }))).toEqual(['fail: Nothing refers to it.']);
+    const uncounted = { ...balancer().fields, targets: null };
+    expect(await verdictOf(balancer({ fields: uncounted, unread: ['targets'], links: [] }))).toEqual([
+      'fail: Nothing refers to it.',
+    ]);
   });
 });

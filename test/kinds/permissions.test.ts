@@ -32,7 +32,8 @@ describe.each(aws.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => {
       for (const page of pages.keys()) {
         const { resources, gaps } = await replay(kind, recording, { call, page });
         expect(resources.map(({ id }) => id)).toEqual(whole.resources.map(({ id }) => id));
-        expect(gaps, `${call}[${page}]`).toMatchObject([{ name: 'AccessDenied' }]);
+        // What is asked in batches is asked again one by one.
+        expect(new Set(gaps.map((gap) => (gap as Error).name)), `${call}[${page}]`).toEqual(new Set(['AccessDenied']));
       }
     }
   });

@@ -78,6 +78,7 @@ export const replay = async (kind: AwsKind, recording: Answers, refused?: Refusa
     requests.push({ call, input });
     const pages = recording[call] ?? [];
     const page = pageFor(pages, input, asked);
+    if (page === undefined && refused?.call === call) throw failure('AccessDenied', `Not authorised: ${call}`, 403);
     if (page === undefined) throw failure('NotRecorded', `No answer is recorded for ${call} ${JSON.stringify(input)}`);
     asked.add(page);
     if (refused?.call === call && pages[refused.page] === page)

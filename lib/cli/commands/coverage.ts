@@ -24,7 +24,7 @@ const shape: ListShape<AgedCoverage> = {
     { header: 'AGE', value: ({ age }) => (age === null ? 'never' : ageText(age)) },
     { header: 'LAST COMPLETE', value: ({ lastComplete }) => lastComplete?.slice(0, 16) ?? null, drop: 2 },
     { header: 'FOUND', value: ({ found }) => found, drop: 1 },
-    { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },
+    { header: 'REASON', value: ({ reason, unread }) => reason ?? unread, cut: 'end', least: 18 },
   ],
   ...coverageShape,
 };

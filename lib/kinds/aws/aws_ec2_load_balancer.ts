@@ -7,7 +7,7 @@ import type { AwsContext } from '../../providers/aws/context.ts';
 import { pages, present } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
-import { balancingTags, type GroupWithTargets, targetGroups } from './shared/balancing.ts';
+import { type GroupWithTargets, targetGroups, withTags } from './shared/balancing.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
 import { ownedBy } from './shared/owned.ts';
 
@@ -23,14 +23,14 @@ interface Listed extends LoadBalancer {
 const groupsByBalancer = async (aws: AwsContext): Promise<ReadonlyMap<string, GroupWithTargets[]> | undefined> => {
   try {
     const { groups, gaps } = await targetGroups(aws);
-    for (const gap of gaps) aws.gap(gap);
+    for (const { error, resource } of gaps) aws.gap(error, resource);
     const byBalancer = new Map<string, GroupWithTargets[]>();
     for (const group of groups) {
       for (const arn of group.LoadBalancerArns ?? []) byBalancer.set(arn, [...(byBalancer.get(arn) ?? []), group]);
     }
     return byBalancer;
   } catch (error) {
-    aws.gap(error);
+    aws.gap(error, 'target groups (elasticloadbalancing:DescribeTargetGroups)');
     return undefined;
   }
 };
@@ -45,11 +45,11 @@ async function* balancers(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
   )) {
     if (first) groups = await groupsByBalancer(aws);
     first = false;
-    const tags = await balancingTags(aws, present(page.map(({ LoadBalancerArn }) => LoadBalancerArn)));
-    yield page.map((balancer) => {
-      const arn = balancer.LoadBalancerArn ?? '';
-      return { ...balancer, tags: tags.get(arn), groups: groups && (groups.get(arn) ?? []) };
-    });
+    const tagged = await withTags(aws, page, ({ LoadBalancerArn }) => LoadBalancerArn);
+    yield tagged.map((balancer) => ({
+      ...balancer,
+      groups: groups && (groups.get(balancer.LoadBalancerArn ?? '') ?? []),
+    }));
   }
 }
 
@@ -83,6 +83,10 @@ export default defineAwsKind({
   ],
 
   list: (aws) => sharing(aws, balancers(aws), { groups: true }),
+  unread: ({ groups }) => {
+    if (groups === undefined) return ['targets', 'backends'];
+    return groups.some(({ targets }) => targets === undefined) ? ['targets'] : [];
+  },
 
   identity: (balancer, aws) => ({
     ...owned(balancer, aws),

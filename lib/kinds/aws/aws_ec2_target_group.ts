@@ -1,10 +1,9 @@
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { present } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { numberOf } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
-import { balancingTags, type GroupWithTargets, targetGroups } from './shared/balancing.ts';
+import { type GroupWithTargets, targetGroups, withTags } from './shared/balancing.ts';
 import { networkRefs, sharing } from './shared/networks.ts';
 import { ownedBy } from './shared/owned.ts';
 
@@ -19,10 +18,9 @@ interface Listed extends GroupWithTargets {
 
 async function* groupsOf(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
   const { groups, gaps } = await targetGroups(aws);
-  for (const gap of gaps) aws.gap(gap);
+  for (const { error, resource } of gaps) aws.gap(error, resource);
   if (groups.length === 0) return;
-  const tags = await balancingTags(aws, present(groups.map(({ TargetGroupArn }) => TargetGroupArn)));
-  yield groups.map((group) => ({ ...group, tags: tags.get(group.TargetGroupArn ?? '') }));
+  yield await withTags(aws, groups, ({ TargetGroupArn }) => TargetGroupArn);
 }
 
 export default defineAwsKind({
@@ -49,6 +47,7 @@ export default defineAwsKind({
   ],
 
   list: (aws) => sharing(aws, groupsOf(aws), { groups: false }),
+  unread: ({ targets }) => (targets === undefined ? ['targets', 'backends'] : []),
 
   identity: (group, aws) => ({
     ...owned(group, aws),

@@ -4,8 +4,9 @@ import {
   ListTagsCommand,
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
+import { asked } from '../../providers/aws/asked.ts';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { asked, pages } from '../../providers/aws/read.ts';
+import { pages } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
@@ -22,12 +23,13 @@ async function* functions(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
   for await (const page of pages(paginateListFunctions({ client }, {}), (answer) => answer.Functions)) {
     const tagged = await asked(
       page,
+      { action: 'lambda:ListTags', of: ({ FunctionName }) => FunctionName },
       async ({ FunctionArn }) => {
         const { Tags: tags } = await client.send(new ListTagsCommand({ Resource: FunctionArn }));
         if (tags === undefined) throw new Error('Lambda answered without the tags that were asked for.');
         return tags;
       },
-      (error) => aws.gap(error),
+      aws.gap,
     );
     yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
   }

@@ -1,5 +1,6 @@
 import { type Bucket, GetBucketTaggingCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
-import { asked, listed, pages, tagsOf, unless } from '../../providers/aws/read.ts';
+import { asked } from '../../providers/aws/asked.ts';
+import { listed, pages, tagsOf, unless } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
 
@@ -29,6 +30,7 @@ export default defineAwsKind({
     for await (const page of pages(paginateListBuckets({ client, pageSize: 1000 }, {}), (answer) => answer.Buckets)) {
       const tagged = await asked(
         page,
+        { action: 's3:GetBucketTagging', of: ({ Name }) => Name },
         async (bucket) => {
           // A bucket answers in its own region alone.
           const there = aws.client(S3Client, regionOf(bucket));
@@ -36,7 +38,7 @@ export default defineAwsKind({
           const tagging = await unless(answer, 'NoSuchTagSet');
           return tagging === undefined ? {} : tagsOf(listed(tagging.TagSet));
         },
-        (error) => aws.gap(error),
+        aws.gap,
       );
       yield tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
     }

@@ -10,7 +10,7 @@ import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
 import { arnBegins } from '../aws/shared/arns.ts';
-import type { GapReport, GoneReport, Listing, Source } from '../listing.ts';
+import type { GoneReport, Listing, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
 import type { AwsKind, Resource } from '../types.ts';
 import { probeAws } from './aws-probe.ts';
@@ -34,7 +34,11 @@ export async function* awsPages(
         if (over) gone?.(kind.identity(raw, context).id);
         return !over;
       });
-      const resources = there.map((raw) => normalise(kind, raw, context, kind.identity(raw, context), place));
+      const resources = there.map((raw): Resource => {
+        const resource = normalise(kind, raw, context, kind.identity(raw, context), place);
+        const unread = kind.unread?.(raw) ?? [];
+        return unread.length > 0 ? { ...resource, unread } : resource;
+      });
       yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && describedBy(id) === undefined) : resources;
     }
   } catch (error) {
@@ -91,7 +95,7 @@ export const openAws = async (
     const regions = chosenOf(enabled, configured);
     const on = new Set(['global', ...enabled]);
     const once = new Map(regions.map((region) => [region, onceFor()]));
-    const contextFor = (region: string, gap: GapReport): AwsContext => ({
+    const contextFor = (region: string, gap: AwsContext['gap']): AwsContext => ({
       accountId,
       region,
       partition: who.partition,
@@ -114,7 +118,7 @@ export const openAws = async (
           // A region that is off is complete and empty, without a question.
           pages: (gap, gone) => {
             if (!on.has(region)) return nothing();
-            const context = contextFor(at, (error) => gap(translateAws(error, place)));
+            const context = contextFor(at, (error, resource) => gap(translateAws(error, { ...place, resource })));
             return ownPages(awsPages(kind, context, place, gone), accountId);
           },
         };

@@ -21,8 +21,8 @@ export interface AwsContext {
    */
   once<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer>;
   /**
-   * A fact beside the listing could not be read (the tags of one bucket, the targets of one group). The
-   * listing goes on and ends as incomplete with this reason.
+   * Tells that a fact beside the listing could not be read: the tags of one bucket, the targets of one group. `resource`
+   * names it as AWS does. The listing goes on and stays complete: what lacks is that fact of that resource alone.
    */
-  gap(error: unknown): void;
+  gap(error: unknown, resource?: string): void;
 }

@@ -15,6 +15,8 @@ const noCredentials =
   /^(InvalidClientTokenId|UnrecognizedClientException|AuthFailure|CredentialsProviderError|ExpiredToken(Exception)?|ExpiredTokenException|TokenProviderError|InvalidAccessKeyId|SignatureDoesNotMatch|MissingAuthenticationToken(Exception)?|IncompleteSignature)$/;
 const throttled =
   /^(Throttling(Exception)?|ThrottledException|RequestLimitExceeded|TooManyRequests(Exception)?|RequestThrottled(Exception)?|SlowDown|ProvisionedThroughputExceededException|BandwidthLimitExceeded|PriorRequestNotComplete|LimitExceededException)$/;
+/** What was asked about does not exist (any more): S3's word, and the endings that the other services use. */
+const vanished = /^(NoSuchBucket|[\w.]*NotFound(Exception|Fault)?)$/;
 /**
  * The service is off for the account. A refused key is not among them, though AWS refuses keys in regions that are
  * off too: which regions are on is asked, never guessed.
@@ -35,6 +37,14 @@ export const policyAbove = (message: string): string | undefined => {
   const [, begin] = above.exec(message) ?? [];
   return begin && `${begin}y`;
 };
+
+const nameOf = (error: unknown): string => (error as SdkLike | null | undefined)?.name ?? '';
+
+/** Whether a call failed since what it asked about is gone: by the time of the call, whatever a list had before. */
+export const isGone = (error: unknown): boolean => vanished.test(nameOf(error));
+
+/** Whether a call failed since the caller may not make it, for one of the things that it asked about or for all. */
+export const isRefused = (error: unknown): boolean => denied.test(nameOf(error));
 
 /** Translates what an AWS client throws. */
 export const translateAws = (error: unknown, place: Place): ProviderError => {

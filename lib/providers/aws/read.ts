@@ -54,26 +54,6 @@ export const bounded = async <One>(
   await Promise.all(Array.from({ length: Math.min(size, list.length) }, worker));
 };
 
-/** Each item with what asking about it answered; a failure is told to `gap`, and the answer is undefined. */
-export const asked = async <Item, Answer>(
-  items: readonly Item[],
-  ask: (item: Item) => Promise<Answer>,
-  gap: (error: unknown) => void,
-): Promise<{ readonly item: Item; readonly answer: Answer | undefined }[]> => {
-  const answers: (Answer | undefined)[] = new Array(items.length);
-  await bounded([...items.keys()], ASKED_AT_ONCE, async (index) => {
-    try {
-      answers[index] = await ask(items[index]!);
-    } catch (error) {
-      gap(error);
-    }
-  });
-  return items.map((item, index) => ({ item, answer: answers[index] }));
-};
-
-/** Questions beside a listing under way at once: tags of buckets and functions, health of targets. */
-const ASKED_AT_ONCE = 8;
-
 /** Ids that are there. */
 export const present = (ids: readonly (string | undefined)[] | undefined): string[] =>
   Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string' && id !== '') : [];

@@ -7,8 +7,9 @@ import {
   type TargetGroup,
   type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { asked, askedTogether } from '../../../providers/aws/asked.ts';
 import type { AwsContext } from '../../../providers/aws/context.ts';
-import { asked, listed, pages, present, tagsOf } from '../../../providers/aws/read.ts';
+import { listed, pages, present, tagsOf } from '../../../providers/aws/read.ts';
 import type { Tags } from '../../../providers/types.ts';
 
 /** What is leaving a group is shown until its connections have ended. */
@@ -23,7 +24,7 @@ export interface GroupWithTargets extends TargetGroup {
 interface Groups {
   readonly groups: readonly GroupWithTargets[];
   /** What could not be read of them. */
-  readonly gaps: readonly unknown[];
+  readonly gaps: readonly { readonly error: unknown; readonly resource: string }[];
 }
 
 /** Every target group of the account and region; asked once, whichever kind asks first. */
@@ -31,19 +32,20 @@ export const targetGroups = (aws: AwsContext): Promise<Groups> =>
   aws.once('target groups', async () => {
     const client = aws.client(ElasticLoadBalancingV2Client);
     const groups: GroupWithTargets[] = [];
-    const gaps: unknown[] = [];
+    const gaps: Groups['gaps'][number][] = [];
     for await (const page of pages(
       paginateDescribeTargetGroups({ client, pageSize: 400 }, {}),
       (answer) => answer.TargetGroups,
     )) {
       const health = await asked(
         page,
+        { action: 'elasticloadbalancing:DescribeTargetHealth', of: ({ TargetGroupArn }) => TargetGroupArn },
         async ({ TargetGroupArn }) => {
           const answer = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
           const registered = listed(answer.TargetHealthDescriptions).filter((one) => one && isRegistered(one));
           return [...new Set(present(registered.map((one) => one.Target?.Id)))];
         },
-        (error) => gaps.push(error),
+        (error, resource) => gaps.push({ error, resource }),
       );
       for (const { item, answer } of health) groups.push({ ...item, targets: answer });
     }
@@ -53,26 +55,27 @@ export const targetGroups = (aws: AwsContext): Promise<Groups> =>
 /** DescribeTags takes no more ARNs at once. */
 const TAGS_AT_ONCE = 20;
 
-/** Tags by ARN; what could not be read is told as a gap and lacks. */
-export const balancingTags = async (aws: AwsContext, arns: readonly string[]): Promise<ReadonlyMap<string, Tags>> => {
+/** Balancers or groups with their tags, undefined where those could not be read; what is gone by now is left out. */
+export const withTags = async <Item>(
+  aws: AwsContext,
+  items: readonly Item[],
+  arnOf: (item: Item) => string | undefined,
+): Promise<readonly (Item & { readonly tags: Tags | undefined })[]> => {
   const client = aws.client(ElasticLoadBalancingV2Client);
-  const batches = Array.from({ length: Math.ceil(arns.length / TAGS_AT_ONCE) }, (_, i) =>
-    arns.slice(i * TAGS_AT_ONCE, (i + 1) * TAGS_AT_ONCE),
-  );
-  const answers = await asked(
-    batches,
-    async (ResourceArns) => {
+  const tagged = await askedTogether(
+    items,
+    TAGS_AT_ONCE,
+    { action: 'elasticloadbalancing:DescribeTags', of: arnOf },
+    async (batch) => {
+      const ResourceArns = present(batch.map(arnOf));
       const { TagDescriptions } = await client.send(new DescribeTagsCommand({ ResourceArns }));
       const told = new Map(listed(TagDescriptions).map((one) => [one?.ResourceArn, tagsOf(one?.Tags)]));
       // AWS names an untagged ARN with an empty list: an ARN that the answer leaves out is one it tells nothing of.
       const untold = ResourceArns.filter((arn) => !told.has(arn));
-      if (untold.length > 0) aws.gap(new Error(`The answer to DescribeTags leaves out ${untold.join(', ')}.`));
-      return ResourceArns.flatMap((arn): [string, Tags][] => {
-        const tags = told.get(arn);
-        return tags === undefined ? [] : [[arn, tags]];
-      });
+      if (untold.length > 0) aws.gap(new Error('The answer to DescribeTags leaves some out.'), untold.join(', '));
+      return batch.map((item): Tags | undefined => told.get(arnOf(item)));
     },
-    (error) => aws.gap(error),
+    aws.gap,
   );
-  return new Map(answers.flatMap(({ answer }) => answer ?? []));
+  return tagged.map(({ item, answer }) => ({ ...item, tags: answer }));
 };

@@ -54,7 +54,7 @@ const ownersOf = async (aws: AwsContext, groups: boolean): Promise<Owners> => {
     if (groups && [...owners.values()].some((owner) => owner !== aws.accountId))
       owners = new Map([...owners, ...(await groupOwners(aws))]);
   } catch (error) {
-    aws.gap(error);
+    aws.gap(error, 'owners of networks (ec2:DescribeVpcs, ec2:DescribeSecurityGroups)');
   }
   return owners;
 };
