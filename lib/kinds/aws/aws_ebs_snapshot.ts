@@ -3,7 +3,7 @@ import type { AwsContext } from '../../providers/aws/context.ts';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
-import { ownedBy, ownTags } from './shared/owned.ts';
+import { ownedBy } from './shared/owned.ts';
 
 /** What a copied snapshot names as its volume, since it has none. */
 const NO_VOLUME = 'vol-ffffffff';
@@ -35,11 +35,11 @@ export default defineAwsKind({
 
   identity: (snapshot, aws) => {
     const of = owned(snapshot, aws);
-    const tags = ownTags(aws, of, snapshot.Tags);
+    const tags = tagsOf(snapshot.Tags);
     return {
       ...of,
       id: aws.arn('ec2', `snapshot/${snapshot.SnapshotId}`, of),
-      name: tags?.Name || snapshot.SnapshotId,
+      name: tags.Name || snapshot.SnapshotId,
       createdAt: snapshot.StartTime,
       tags,
     };

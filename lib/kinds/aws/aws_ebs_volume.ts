@@ -1,10 +1,10 @@
 import { EC2Client, paginateDescribeVolumes, type Volume, type VolumeAttachment } from '@aws-sdk/client-ec2';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { pages, present } from '../../providers/aws/read.ts';
+import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 import { isHeld } from './shared/attached.ts';
-import { ownedBy, ownTags } from './shared/owned.ts';
+import { ownedBy } from './shared/owned.ts';
 
 /** An ECS task's volume names what holds it by ARN, any other the instance by its id. */
 const holderOf = (
@@ -43,11 +43,11 @@ export default defineAwsKind({
 
   identity: (volume, aws) => {
     const of = owned(volume, aws);
-    const tags = ownTags(aws, of, volume.Tags);
+    const tags = tagsOf(volume.Tags);
     return {
       ...of,
       id: aws.arn('ec2', `volume/${volume.VolumeId}`, of),
-      name: tags?.Name || volume.VolumeId,
+      name: tags.Name || volume.VolumeId,
       createdAt: volume.CreateTime,
       tags,
     };

@@ -1,9 +1,9 @@
 import { EC2Client, type Image, paginateDescribeImages } from '@aws-sdk/client-ec2';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { pages, present } from '../../providers/aws/read.ts';
+import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
-import { ownedBy, ownTags } from './shared/owned.ts';
+import { ownedBy } from './shared/owned.ts';
 
 const owned = ({ OwnerId }: Image, aws: AwsContext) => ownedBy(aws, { owner: OwnerId });
 
@@ -34,7 +34,7 @@ export default defineAwsKind({
       id: aws.arn('ec2', `image/${image.ImageId}`, of),
       name: image.Name || image.ImageId,
       createdAt: image.CreationDate,
-      tags: ownTags(aws, of, image.Tags),
+      tags: tagsOf(image.Tags),
     };
   },
 

@@ -6,14 +6,14 @@ import {
   type Reservation,
 } from '@aws-sdk/client-ec2';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { pages, present } from '../../providers/aws/read.ts';
+import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { timeOf } from '../times.ts';
 import { defineAwsKind } from '../types.ts';
 import { privateAddresses, publicAddresses } from './shared/addresses.ts';
 import { isHeld } from './shared/attached.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
-import { ownedBy, ownTags } from './shared/owned.ts';
+import { ownedBy } from './shared/owned.ts';
 
 /** An instance, with the owner that its reservation names. */
 type Reserved = Instance & Pick<Reservation, 'OwnerId'>;
@@ -72,11 +72,11 @@ export default defineAwsKind({
 
   identity: (instance, aws) => {
     const of = owned(instance, aws);
-    const tags = ownTags(aws, of, instance.Tags);
+    const tags = tagsOf(instance.Tags);
     return {
       ...of,
       id: aws.arn('ec2', `instance/${instance.InstanceId}`, of),
-      name: tags?.Name || instance.InstanceId,
+      name: tags.Name || instance.InstanceId,
       createdAt: madeAt(instance.NetworkInterfaces),
       tags,
     };

@@ -3,6 +3,7 @@ import type { AwsRecord, AwsSequence, Estate, SampleAwsAccount } from '../../typ
 import type { Life } from '../life.ts';
 import { type Segment, stretchOver } from '../segments.ts';
 import * as compute from './compute.ts';
+import * as disks from './disks.ts';
 import * as network from './network.ts';
 import { type AwsPlace, type CellName, indexIn, openPlace, type Prefix, type Tag } from './place.ts';
 import * as services from './services.ts';
@@ -57,11 +58,11 @@ const instances: Source = {
 const sources: Readonly<Record<Exclude<AwsSequence, 'GetResources'>, readonly Source[]>> = {
   DescribeInstances: [instances],
   DescribeVolumes: [
-    ec2('instance', compute.rootVolume, 'vol', 'volume', 'VolumeId', 0),
-    ec2('volume', compute.dataVolume, 'vol', 'volume', 'VolumeId', 1),
+    ec2('instance', disks.rootVolume, 'vol', 'volume', 'VolumeId', 0),
+    ec2('volume', disks.dataVolume, 'vol', 'volume', 'VolumeId', 1),
   ],
-  DescribeSnapshots: [ec2('snapshot', compute.snapshot, 'snap', 'snapshot', 'SnapshotId')],
-  DescribeImages: [ec2('image', compute.image, 'ami', 'image', 'ImageId')],
+  DescribeSnapshots: [ec2('snapshot', disks.snapshot, 'snap', 'snapshot', 'SnapshotId')],
+  DescribeImages: [ec2('image', disks.image, 'ami', 'image', 'ImageId')],
   DescribeAddresses: [
     ec2('nat', network.natAddress, 'eipalloc', 'elastic-ip', 'AllocationId', 0),
     ec2('eip', network.elasticIp, 'eipalloc', 'elastic-ip', 'AllocationId', 1),

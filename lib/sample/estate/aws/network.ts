@@ -42,6 +42,7 @@ export const vpc = (place: AwsPlace, index: number, stage: Stage): AwsRecord => 
 
 export const subnet = (place: AwsPlace, index: number, stage: Stage): AwsRecord => ({
   SubnetId: place.id('subnet', index),
+  SubnetArn: place.arn('ec2', `subnet/${place.id('subnet', index)}`),
   VpcId: vpcOf(place, index),
   OwnerId: place.account.id,
   CidrBlock: `10.${(index >>> 8) % 256}.${index % 256}.0/24`,
@@ -53,6 +54,9 @@ export const subnet = (place: AwsPlace, index: number, stage: Stage): AwsRecord 
   Tags: tagsOf(stage, named(stage, 'subnet', index)),
 });
 
+/** What a group begins with: AWS lets everything out. */
+const anywhere = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
+
 export const defaultGroup = (place: AwsPlace, index: number): AwsRecord => ({
   GroupId: place.id('sg', 2 * index),
   GroupName: 'default',
@@ -60,6 +64,7 @@ export const defaultGroup = (place: AwsPlace, index: number): AwsRecord => ({
   VpcId: place.id('vpc', index),
   Description: 'default VPC security group',
   IpPermissions: [],
+  IpPermissionsEgress: anywhere,
   Tags: [],
 });
 
@@ -72,6 +77,7 @@ export const group = (place: AwsPlace, index: number, stage: Stage): AwsRecord =
   IpPermissions: [
     { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.0.0/8', Description: 'inside' }] },
   ],
+  IpPermissionsEgress: anywhere,
   Tags: tagsOf(stage),
 });
 
@@ -83,6 +89,7 @@ const nicOf = (place: AwsPlace, id: string, stage: Stage, more: object): AwsReco
     VpcId,
     SubnetId,
     PrivateIpAddress: addressOf(stage.hash),
+    PrivateIpAddresses: [{ PrivateIpAddress: addressOf(stage.hash), Primary: true }],
     Groups: [groupFor(place, stage.hash)],
     InterfaceType: 'interface',
     RequesterManaged: false,
@@ -97,6 +104,7 @@ export const machineNic = (place: AwsPlace, index: number, stage: Stage): AwsRec
     Attachment: {
       AttachmentId: place.id('eni-attach', index),
       InstanceId: place.id('i', index),
+      InstanceOwnerId: place.account.id,
       DeviceIndex: 0,
       Status: 'attached',
     },

@@ -82,6 +82,7 @@ const engines = [
 export const db = (place: AwsPlace, index: number, stage: Stage): AwsRecord => {
   const [Engine, EngineVersion] = pick(stage.hash, engines);
   const name = named(stage, 'db', index);
+  const network = networkFor(place, stage.hash);
   return {
     DBInstanceIdentifier: name,
     DBInstanceArn: place.arn('rds', `db:${name}`),
@@ -89,8 +90,17 @@ export const db = (place: AwsPlace, index: number, stage: Stage): AwsRecord => {
     DBInstanceStatus: stage.hash % 11 === stage.changed ? 'stopped' : 'available',
     Engine,
     EngineVersion,
-    AllocatedStorage: 100 + 50 * stage.changed,
-    MultiAZ: stage.hash % 2 === 0,
+    LicenseModel: Engine === 'mysql' ? 'general-public-license' : 'postgresql-license',
+    ...(Engine.startsWith('aurora')
+      ? // AWS gives 1 GiB for each member: the storage is the cluster's.
+        { StorageType: 'aurora', AllocatedStorage: 1, DBClusterIdentifier: `${name}-cluster`, MultiAZ: false }
+      : { StorageType: 'gp3', AllocatedStorage: 100 + 50 * stage.changed, MultiAZ: stage.hash % 2 === 0 }),
+    AvailabilityZone: `${place.region}a`,
+    DBSubnetGroup: {
+      DBSubnetGroupName: 'private',
+      VpcId: network.vpc,
+      Subnets: [{ SubnetIdentifier: network.subnet, SubnetStatus: 'Active' }],
+    },
     StorageEncrypted: true,
     InstanceCreateTime: madeAt(stage),
     Endpoint: { Address: `${name}.${place.region}.rds.amazonaws.com`, Port: 5432 },
