@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { keptBy, unkept } from './guards.ts';
+import { daysOf, lasting } from './durations.ts';
+import { orphaned } from './keeping.ts';
 import { defineCheck, pass } from './types.ts';
 
 export default defineCheck({
@@ -11,10 +12,11 @@ export default defineCheck({
     'A group that holds no resource. Resource Graph does not show hidden types, so have a look before deleting.',
   remedy: 'Delete the group.',
   sources: ['azure-orphan-resources', 'Cloud Custodian empty-group'],
-  params: z.object({}),
-  verdict: (group) => {
-    if (keptBy(group, 'kubernetes')) return pass;
-    const no = unkept(group, 'No resource is in it.');
-    return { any: [{ ask: 'referred', id: group.id }], needs: '*', yes: pass, no };
-  },
+  params: z.object({ days: daysOf('a group may be empty') }),
+  verdict: (group, { params, guards }) => ({
+    any: [{ ask: 'referred', id: group.id }],
+    needs: '*',
+    yes: pass,
+    no: orphaned(group, guards, 'No resource is in it.', lasting(params.days)),
+  }),
 });

@@ -1,34 +1,17 @@
-/** All checks over one resource: which apply, what they say, and what their questions come to. */
+/** All checks over one resource: which apply, and what they say or ask. */
 import type { ClassId } from '../kinds/classes.ts';
 import type { Suppressed } from '../register/assertion-types.ts';
 import { inGrace, settingsOf } from './grace.ts';
 import { ignoreOf, readIgnores } from './ignore.ts';
 import { checks } from './index.ts';
-import {
-  type Check,
-  type CheckContext,
-  type Question,
-  type Severity,
-  type Subject,
-  unknown,
-  type Verdict,
-} from './types.ts';
-
-/** What a question may look up. */
-export interface QuestionView {
-  exists(id: string): boolean;
-  referred(id: string, by?: readonly string[]): boolean;
-  /**
-   * Why a class is not known completely where the resource is; null where it is. `links`: what its members refer to must
-   * be known as well, and not only which there are.
-   */
-  incomplete(classId: string, links: boolean): string | null;
-}
+import { type GuardSettings, openGuards } from './keeping.ts';
+import { type Answer, answer } from './questions.ts';
+import { type Check, type CheckContext, type Outcome, type Severity, type Subject, unknown } from './types.ts';
 
 /** What a check said that is not `pass`. */
 export interface Said {
   readonly check: string;
-  readonly outcome: Verdict | Question;
+  readonly outcome: Outcome;
   /** A tag of the resource suppresses it; how long is not looked at here. */
   readonly ignored?: Suppressed;
 }
@@ -37,27 +20,12 @@ export interface Said {
 export type CheckSettings = Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
 
 export interface OpenChecks {
-  look(subject: Subject, context: Omit<CheckContext<never>, 'params'>): readonly Said[];
-  answer(question: Question, view: QuestionView): Verdict;
+  look(subject: Subject, context: Omit<CheckContext<never>, 'params' | 'guards'>): readonly Said[];
+  readonly answer: Answer;
   severity(check: string): Severity;
 }
 
 const none: readonly Said[] = [];
-
-/**
- * `yes` where anything asked for is found; else `unknown` where a class that it `needs` was not listed whole; else
- * `no`.
- */
-export const answer = ({ any, needs, yes, no }: Question, view: QuestionView): Verdict => {
-  const found = any.some((ask) => (ask.ask === 'exists' ? view.exists(ask.id) : view.referred(ask.id, ask.by)));
-  if (found) return yes;
-  const links = any.some(({ ask }) => ask === 'referred');
-  for (const classId of needs === '*' ? ['*'] : needs) {
-    const reason = view.incomplete(classId, links);
-    if (reason !== null) return unknown(reason);
-  }
-  return no;
-};
 
 /** Different things said that are kept: with a resource's name in each, they would be as many as resources. */
 const KEPT_AT_MOST = 10_000;
@@ -65,9 +33,9 @@ const KEPT_AT_MOST = 10_000;
 /** What is said of thousands of resources is one object: the compact index holds them all. */
 const keeper = () => {
   const kept = new Map<string, Said>();
-  return (check: string, outcome: Verdict | Question): Said => {
+  return (check: string, outcome: Outcome): Said => {
     if (!('verdict' in outcome) || outcome.verdict === 'pass') return { check, outcome };
-    const key = `${check}\0${outcome.verdict}\0${outcome.reason}`;
+    const key = `${check}\0${JSON.stringify(outcome)}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
     const said = { check, outcome };
@@ -86,7 +54,8 @@ const withIgnored = (said: readonly Said[], tags: Subject['tags']): readonly Sai
 };
 
 /** Throws a `ZodError` where params do not fit; the config is checked before. */
-export const openChecks = (settings: CheckSettings): OpenChecks => {
+export const openChecks = (settings: CheckSettings, guardSettings: GuardSettings = {}): OpenChecks => {
+  const guards = openGuards(guardSettings);
   const running = (checks as readonly Check[])
     .filter(({ id }) => settings[id] !== false)
     .map((check) => ({ check, params: settingsOf(check).parse(settings[check.id] || {}) }));
@@ -103,9 +72,9 @@ export const openChecks = (settings: CheckSettings): OpenChecks => {
       let said: Said[] | undefined;
       for (const { check, params } of byClass.get(subject.class) ?? everywhere) {
         if (inGrace(subject.createdAt, context.firstSeen, params.graceDays, context.now)) continue;
-        let outcome: Verdict | Question;
+        let outcome: Outcome;
         try {
-          outcome = check.verdict(subject, { ...context, params });
+          outcome = check.verdict(subject, { ...context, params, guards });
         } catch (error) {
           // A rule that breaks on a resource says so there; it never takes the collection with it.
           outcome = unknown(`the check failed: ${error instanceof Error ? error.message : String(error)}`);

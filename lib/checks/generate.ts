@@ -11,9 +11,10 @@ const docs = new URL('../../docs/checks.md', import.meta.url);
 
 /** A check's file is named by its id, with an underscore in it or in lower case alone; the rest is machinery. */
 const machinery = new Set(
-  ['types', 'guards', 'grace', 'ignore', 'evaluate', 'generate', 'index', 'catalog', 'catalog-text'].map(
-    (name) => `${name}.ts`,
-  ),
+  [
+    ...['types', 'guards', 'keepers', 'keeping', 'grace', 'durations', 'lasting', 'ignore', 'evaluate', 'questions'],
+    ...['generate', 'index', 'catalog', 'catalog-text'],
+  ].map((name) => `${name}.ts`),
 );
 
 export const checkFiles = (): string[] =>

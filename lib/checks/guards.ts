@@ -1,77 +1,142 @@
-/** What is not an orphan although it looks like one: kept by a cluster, a backup, a replication, a person's word. */
-import { normalKey } from '../owners/tags.ts';
-import { fail, type Subject, unknown, type Verdict } from './types.ts';
+/** What is not an orphan although it looks like one, as data: who keeps it, what says so, and for how long that is likely. */
+import type { ClassId } from '../kinds/classes.ts';
+import type { FieldValue } from '../kinds/types.ts';
+import { aksCluster, dlmPolicy, eksCluster, gkeCluster, groupKeeper, ownersOf } from './keepers.ts';
+import type { Subject } from './types.ts';
 
-interface Guard {
-  /** Completes "kept: …" and stands in the docs. */
+/** What the config may say of a guard. */
+export interface GuardWords {
+  /** Who keeps it, as a sentence without its end. */
   readonly because: string;
-  readonly keeps: (subject: Subject) => boolean;
+  /** Beginnings of tag keys, in any spelling; `key=value` is that key with a value, which may be a glob. */
+  readonly tags?: readonly string[] | undefined;
+  /** Names of resources: globs as `web-*`, or regular expressions between slashes. */
+  readonly names?: readonly string[] | undefined;
+  /** Names of the groups that they stand in, written in the same way. */
+  readonly groups?: readonly string[] | undefined;
+  /** Days without use for which it is likely that it is kept. */
+  readonly days: number;
 }
 
-/** Normalised key beginnings; see `normalKey`. */
-const tagged = (...beginnings: readonly string[]) => {
-  const wanted = beginnings.map(normalKey);
-  return ({ tags }: Subject) =>
-    tags !== null && Object.keys(tags).some((key) => wanted.some((start) => normalKey(key).startsWith(start)));
-};
+export interface Guard extends GuardWords {
+  /** What the resource comes to after those days. */
+  readonly after: 'fail' | 'unknown';
+  /** A field of the resource that says so, by naming a keeper. */
+  readonly field?: string;
+  /** Ids under which the keeper would be in the register, where the resource names it: without any of them it is unknown. */
+  readonly keepers?: (subject: Subject) => readonly string[];
+  /** Classes of which one may be left behind though its keeper is there: their days count all the same. */
+  readonly outlives?: readonly ClassId[];
+  /** Where its marks are documented or reported. */
+  readonly source: string;
+}
 
-const named =
-  (pattern: RegExp) =>
-  ({ name }: Subject) =>
-    name !== null && pattern.test(name);
+/** Whether a field names a keeper. */
+export const names = (value: FieldValue | undefined): boolean =>
+  typeof value === 'string' || (Array.isArray(value) && value.length > 0);
 
+/** Days without use after which a claim's disk is taken for left behind. */
+const CLAIM_DAYS = 90;
+/** Days for which a copy is kept by custom: the longest retention that backup services propose by default is a year. */
+const COPY_DAYS = 365;
+
+/** By name; the first that keeps a resource speaks for it. */
 export const guards = {
-  kubernetes: {
-    because: 'a Kubernetes cluster owns it (a volume claim that is not mounted now)',
-    keeps: (subject) => kubernetesTag(subject) || kubernetesName(subject),
+  lifecycle_policy: {
+    because: 'a policy of Data Lifecycle Manager keeps it',
+    tags: ['aws:dlm:'],
+    keepers: dlmPolicy,
+    days: COPY_DAYS,
+    after: 'unknown',
+    source: 'https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-ami-policy.html; cloud-custodian issue 6131',
+  },
+  backup: {
+    because: 'a backup service keeps it',
+    tags: ['aws:backup:', 'RSVaultBackup', 'velero.io/', 'velero.io-'],
+    names: ['/^AzureBackup_/'],
+    field: 'managedBy',
+    days: COPY_DAYS,
+    after: 'unknown',
+    source: 'https://docs.aws.amazon.com/aws-backup; finops-toolkit issue 1050; https://velero.io/docs',
   },
   replication: {
-    because: 'a backup or site recovery service replicates to it',
-    keeps: (subject) => replicationTag(subject) || replicationName(subject),
+    because: 'a site recovery or migration service replicates to it',
+    tags: [
+      ...['ASR-ReplicaDisk', 'asrseeddisk', 'AWSElasticDisasterRecovery', 'AWSApplicationMigrationService'],
+      'CreatedBy=AWSElasticDisasterRecovery*',
+    ],
+    names: ['/-ASRReplica$|^ms-asr-|^asrseeddisk-/'],
+    days: COPY_DAYS,
+    after: 'unknown',
+    source: 'azure-orphan-resources issue 86; https://docs.aws.amazon.com/mgn, https://docs.aws.amazon.com/drs',
+  },
+  kubernetes: {
+    because: 'a Kubernetes cluster keeps it',
+    tags: [
+      ...['kubernetes.io/created-for/', 'kubernetes.io-created-for-', 'kubernetes.io/cluster/', 'ebs.csi.aws.com/'],
+      ...[
+        'k8s-azure-created-by',
+        'k8s-azure-service',
+        'k8s-azure-cluster-name',
+        'aks-managed-',
+        'goog-k8s-',
+        'goog-gke-',
+      ],
+      ...[
+        'elbv2.k8s.aws/',
+        'node.k8s.amazonaws.com/',
+        'cluster.k8s.amazonaws.com/',
+        'eks:cluster-name',
+        'eks:nodegroup-name',
+        'aws:eks:',
+      ],
+    ],
+    names: ['/^(kubernetes-dynamic-)?pvc-[0-9a-f]{8}-/'],
+    groups: ['/^mc_.+_.+_.+/'],
+    keepers: (subject) => [...eksCluster(subject), ...gkeCluster(subject), ...aksCluster(subject)],
+    outlives: ['disk', 'snapshot', 'ip_address'],
+    days: CLAIM_DAYS,
+    after: 'fail',
+    source:
+      'https://kubernetes.io/docs/reference/labels-annotations-taints; Azure/AKS issue 3749; ministryofjustice/cloud-platform issue 7662',
+  },
+  managed_group: {
+    because: 'what manages its group keeps it',
+    keepers: groupKeeper,
+    days: CLAIM_DAYS,
+    after: 'unknown',
+    source: 'https://learn.microsoft.com/rest/api/resources/resource-groups/get (managedBy)',
+  },
+  maker: {
+    because: 'what made it keeps it',
+    keepers: ownersOf,
+    days: CLAIM_DAYS,
+    after: 'unknown',
+    source: 'https://learn.microsoft.com/rest/api/resources/resources/get-by-id (managedBy)',
+  },
+  databricks: {
+    because: 'a Databricks workspace keeps it',
+    tags: ['Vendor=Databricks', 'databricks-environment', 'DatabricksInstance'],
+    groups: ['databricks-rg-*'],
+    days: CLAIM_DAYS,
+    after: 'unknown',
+    source: 'https://docs.databricks.com/aws/en/admin/account-settings/usage-detail-tags (default tags)',
+  },
+  citrix: {
+    because: 'a Citrix machine catalogue keeps it',
+    tags: ['CitrixResource', 'CitrixProvisioningSchemeId'],
+    names: ['/^ctx-mcs-identitydisk-/'],
+    days: CLAIM_DAYS,
+    after: 'unknown',
+    source: 'https://docs.citrix.com/en-us/citrix-daas/manage-machine-catalogs (tags on resources)',
+  },
+  autoscaling: {
+    because: 'an auto scaling group keeps it, in its warm pool perhaps',
+    tags: ['aws:autoscaling:groupName'],
+    days: CLAIM_DAYS,
+    after: 'unknown',
+    source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html',
   },
 } as const satisfies Record<string, Guard>;
 
-// Claims by AWS's, Azure's and Google's own drivers, and by the in-tree provisioner before them.
-const kubernetesTag = tagged(
-  'kubernetes.io/created-for/',
-  'kubernetes.io-created-for-',
-  'kubernetes.io/cluster/',
-  'ebs.csi.aws.com/',
-  'k8s-azure-created-by',
-  'goog-k8s-',
-  'goog-gke-',
-);
-const kubernetesName = named(/^(kubernetes-dynamic-)?pvc-[0-9a-f]{8}-/i);
-
-// Azure Site Recovery's and Backup's disks: dolevshor/azure-orphan-resources, issue 86.
-const replicationTag = tagged(
-  'ASR-ReplicaDisk',
-  'asrseeddisk',
-  'RSVaultBackup',
-  'aws:backup:',
-  'AWSElasticDisasterRecovery',
-  'aws:dlm:',
-);
-const replicationName = named(/-ASRReplica$|^ms-asr-|^asrseeddisk-/i);
-
-/** Why a resource is kept, if a guard keeps it. */
-export const keptBy = (subject: Subject, ...names: readonly (keyof typeof guards)[]): string | undefined =>
-  names.map((name) => guards[name]).find(({ keeps }) => keeps(subject))?.because;
-
-/** Fails what no guard keeps; unknown where its tags could not be read, since they may say that one does. */
-export const unkept = ({ tags }: Subject, reason: string): Verdict =>
-  tags === null ? notTold('its tags, which may say that something keeps it') : fail(reason);
-
-/** For a fact that the provider did not tell. */
-export const notTold = (fact: string): Verdict => unknown(`the provider did not tell ${fact}`);
-
-const DAY_MS = 86_400_000;
-
-/** Whether `days` have passed from `since` to `now`; undefined where `since` is no time. */
-export const olderThan = (since: unknown, days: number, now: string): boolean | undefined => {
-  const from = typeof since === 'string' ? Date.parse(since) : Number.NaN;
-  return Number.isNaN(from) ? undefined : Date.parse(now) - from >= days * DAY_MS;
-};
-
-/** Whether a refs field names anything; undefined where the provider did not tell. */
-export const namesAny = (value: unknown): boolean | undefined => (Array.isArray(value) ? value.length > 0 : undefined);
+export type GuardName = keyof typeof guards;

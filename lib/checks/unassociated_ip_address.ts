@@ -1,6 +1,10 @@
 import * as z from 'zod';
-import { keptBy, namesAny, notTold, unkept } from './guards.ts';
-import { defineCheck, pass } from './types.ts';
+import { daysOf, lasting, namesAny } from './durations.ts';
+import { orphaned } from './keeping.ts';
+import { defineCheck, notTold, pass } from './types.ts';
+
+/** What holds an Azure address that does not name its holder. */
+const holders = ['microsoft.apimanagement/service'];
 
 export default defineCheck({
   id: 'unassociated_ip_address',
@@ -16,15 +20,23 @@ export default defineCheck({
     'azure-orphan-resources issue 10 (prefixes, NAT gateways)',
     'joaohenriquedm/gcp-orphan-resources2',
   ],
-  params: z.object({}),
-  verdict: (address) => {
+  params: z.object({ days: daysOf('an address may be without use') }),
+  verdict: (address, { params, guards }) => {
     const { external, static: reserved, attachedTo } = address.fields;
     if (external === false || reserved === false) return pass;
     const attached = namesAny(attachedTo);
-    if (attached || keptBy(address, 'kubernetes')) return pass;
+    if (attached) return pass;
     if (attached === undefined) return notTold('what uses it');
     if (external !== true) return notTold('whether it is public');
     if (reserved !== true) return notTold('whether it is reserved');
-    return unkept(address, 'It is reserved, and nothing uses it.');
+    const unused = orphaned(address, guards, 'It is reserved, and nothing uses it.', lasting(params.days));
+    if (address.provider !== 'azure') return unused;
+    return {
+      any: [{ ask: 'referred', id: address.id }],
+      needs: ['other'],
+      undescribed: holders,
+      yes: pass,
+      no: unused,
+    };
   },
 });

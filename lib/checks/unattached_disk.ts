@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { keptBy, namesAny, notTold, olderThan, unkept } from './guards.ts';
-import { defineCheck, pass } from './types.ts';
+import { daysOf, lasting, namesAny } from './durations.ts';
+import { orphaned } from './keeping.ts';
+import { defineCheck, notTold, pass } from './types.ts';
 
 export default defineCheck({
   id: 'unattached_disk',
@@ -8,7 +9,7 @@ export default defineCheck({
   classes: ['disk'],
   severity: 'medium',
   description:
-    'A provisioned disk is billed by its size whether or not a machine holds it. Volumes of Kubernetes claims and replicas of backup or site recovery services are not counted, nor a disk in any other state than unattached.',
+    'A provisioned disk is billed by its size whether or not a machine holds it. A disk in any other state than unattached is not counted, nor one that a guard keeps.',
   remedy: 'Take a last snapshot if the data may matter, then delete the disk; or attach it.',
   sources: [
     'CloudQuery unused_resources',
@@ -16,21 +17,13 @@ export default defineCheck({
     'Cloud Custodian',
     'azure-orphan-resources',
   ],
-  params: z.object({
-    days: z
-      .number()
-      .int()
-      .min(0)
-      .default(0)
-      .describe('Days a disk may be detached, where the provider tells when it was.'),
-  }),
-  verdict: (disk, { params, now }) => {
+  params: z.object({ days: daysOf('a disk may be detached') }),
+  verdict: (disk, { params, guards }) => {
     const { state, attachedTo, detachedAt } = disk.fields;
     if (state === null || state === undefined) return notTold('its state');
     const attached = namesAny(attachedTo);
     if (attached === undefined) return notTold('what it is attached to');
-    if (state !== 'unattached' || attached || keptBy(disk, 'kubernetes', 'replication')) return pass;
-    if (params.days > 0 && olderThan(detachedAt ?? disk.createdAt, params.days, now) === false) return pass;
-    return unkept(disk, 'No machine holds it.');
+    if (state !== 'unattached' || attached) return pass;
+    return orphaned(disk, guards, 'No machine holds it.', lasting(params.days, detachedAt));
   },
 });

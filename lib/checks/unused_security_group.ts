@@ -1,6 +1,15 @@
 import * as z from 'zod';
-import { keptBy, namesAny, notTold, unkept } from './guards.ts';
-import { defineCheck, pass } from './types.ts';
+import { daysOf, lasting, namesAny } from './durations.ts';
+import { orphaned } from './keeping.ts';
+import { type Ask, defineCheck, notTold, type Outcome, pass, unknown } from './types.ts';
+
+/** What names security groups although no interface of it may stand in them now, and is of no kind. */
+const referrers = [
+  ...['ec2:launch-template/', 'ec2:vpc-endpoint/', 'ec2:client-vpn-endpoint/', 'autoscaling:launchConfiguration:'],
+  ...['batch:compute-environment/', 'codebuild:project/', 'ecs:service/', 'events:rule/', 'glue:connection/'],
+  ...['sagemaker:notebook-instance/', 'sagemaker:domain/', 'elasticmapreduce:cluster/', 'scheduler:schedule/'],
+  ...['ec2:transit-gateway-attachment/', 'ec2:spot-fleet-request/'],
+];
 
 export default defineCheck({
   id: 'unused_security_group',
@@ -8,19 +17,33 @@ export default defineCheck({
   classes: ['security_group'],
   severity: 'low',
   description:
-    'No interface, balancer, database or function is in the group and no other group’s rules name it. Default groups, which cannot be deleted, and a group’s rules about itself are not counted.',
+    'No interface, balancer, database or function is in the group and no other group’s rules name it. Default groups, which cannot be deleted, and a group’s rules about itself are not counted. Where its network is peered with one of another account, whose groups may name it, and where things of types that no kind describes may use it, the answer is that we cannot tell.',
   remedy: 'Delete the group.',
   sources: ['Cloud Custodian unused', 'Prowler issues 2943 and 3264', 'azure-orphan-resources'],
-  params: z.object({}),
-  verdict: (group) => {
-    const { default: made, uses } = group.fields;
-    if (made === true || namesAny(uses) || keptBy(group, 'kubernetes')) return pass;
+  params: z.object({ days: daysOf('a group may be without use') }),
+  verdict: (group, { params, guards }) => {
+    const { default: made, uses, network } = group.fields;
+    if (made === true || namesAny(uses)) return pass;
     const told = made === false && namesAny(uses) !== undefined;
+    const unused = orphaned(group, guards, 'Nothing uses it.', lasting(params.days));
+    const networks = Array.isArray(network) ? (network as readonly string[]) : [];
+    const peered: Outcome =
+      networks.length === 0
+        ? unused
+        : {
+            any: networks.map((id): Ask => ({ ask: 'leads_out', id })),
+            needs: ['network'],
+            yes: unknown(
+              'groups of another account may name it: its network is peered with one that is not looked at here',
+            ),
+            no: unused,
+          };
     return {
       any: [{ ask: 'referred', id: group.id }],
       needs: ['network_interface', 'security_group', 'load_balancer', 'database', 'function', 'vm'],
+      undescribed: referrers,
       yes: pass,
-      no: told ? unkept(group, 'Nothing uses it.') : notTold('what it protects, or whether it is a default group'),
+      no: told ? peered : notTold('what it protects, or whether it is a default group'),
     };
   },
 });

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
+import type { RegisteredResource } from '../register/types.ts';
 import { hashOf, lifecycleOf, same, unreadIn, withOldFacts } from './content.ts';
 import { type Entries, type Entry, plainEntry } from './entry.ts';
 import type { PartitionStore, Truth } from './store.ts';
@@ -79,7 +80,9 @@ export const absorb = async (
       links: resource.links,
       pending: old?.pending ?? [],
       open: old?.open ?? adopted.get(resource.id) ?? {},
+      lasting: old?.lasting ?? {},
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
+      ...(isOlder(resource, old, tools) && { unchanged: resource.changedAt }),
     };
     // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.
     if (old === undefined || !isDeepStrictEqual(plainEntry(old), plainEntry(entry))) dirty = true;
@@ -88,6 +91,13 @@ export const absorb = async (
   }
   return dirty;
 };
+
+/** Whether it is news here and no change of this run: a run that died wrote it, or another partition had it. */
+const isOlder = (
+  { version, changedAt }: Pick<RegisteredResource, 'version' | 'changedAt'>,
+  old: Entry | undefined,
+  { now }: SweepTools,
+): boolean => changedAt < now && (old === undefined || old.version < version);
 
 const refilled = (found: Found, truth: Truth | undefined, tools: SweepTools): Found => {
   const before = truth && caughtUp(truth);
@@ -100,8 +110,7 @@ const refilled = (found: Found, truth: Truth | undefined, tools: SweepTools): Fo
 /** Marks the entry seen and lets the checks look; true where they say something else than before. */
 const settle = (entry: Entry, resource: Resource, owner: Owner, tools: SweepTools): boolean => {
   entry.seen = true;
-  const stateSince = entry.lifecycle === 'stopped' ? entry.since : undefined;
-  const pending = tools.look(resource, owner, { stateSince, firstSeen: entry.firstSeen });
+  const pending = tools.look(resource, owner, entry.firstSeen);
   if (pending.length === 0 && entry.pending.length === 0) return false;
   if (JSON.stringify(pending) === JSON.stringify(entry.pending)) return false;
   entry.pending = pending;

@@ -55,8 +55,10 @@ export class CompactEntries implements Entries {
     this.#rows.setLinks(row, entry.links);
     this.#rows.setPending(row, entry.pending);
     this.#rows.setOpen(row, entry.open);
+    this.#rows.setLasting(row, entry.lasting);
     this.#rows.setLacked(row, entry.lacked);
     this.#rows.setStale(row, entry.stale);
+    this.#rows.setUnchanged(row, entry.unchanged);
     this.#rows.setSeen(row, entry.seen === true);
     return this;
   }

@@ -1,7 +1,17 @@
-/** Which classes were seen complete where, from the listings' outcomes. */
+/** Which classes were seen complete where, from the listings' outcomes, and where nobody looked. */
+import { placeIn } from '../kinds/id-places.ts';
 import type { Listing } from '../kinds/listing.ts';
 import type { ListingState } from './store.ts';
-import type { Completeness } from './view.ts';
+
+/** Why a class in an account and region is not known completely; null where it is. */
+export type Completeness = (classId: string | '*', accountId: string, region: string) => string | null;
+
+/** What a partition's collection can tell of. */
+export interface Coverage {
+  readonly incomplete: Completeness;
+  /** Why nobody looked where an id says that its resource is; null where somebody did, or the id does not say. */
+  readonly outside: (id: string) => string | null;
+}
 
 interface Broken {
   readonly why: string;
@@ -49,5 +59,26 @@ export const completenessOf = (
       answers.set(key, answer);
     }
     return answer;
+  };
+};
+
+/** Of a partition's accounts and listings: what lies in any other account or region is outside. */
+export const coverageOf = (
+  accounts: Iterable<string>,
+  listings: readonly Listing[],
+  incomplete: Completeness,
+): Coverage => {
+  const known = new Set(accounts);
+  const regions = new Set(listings.flatMap(({ place: { region } }) => region ?? []));
+  return {
+    incomplete,
+    outside(id) {
+      const { accountId, region, word } = placeIn(id);
+      if (accountId !== undefined && !known.has(accountId))
+        return `what it refers to is in ${word} ${accountId}, which is not collected here`;
+      return region !== undefined && regions.size > 0 && !regions.has(region)
+        ? `what it refers to is in region ${region}, which is not collected`
+        : null;
+    },
   };
 };

@@ -1,5 +1,6 @@
 /** What the manifest remembers of a resource: enough to see change, answer checks and walk links. */
-import type { Question, Verdict } from '../checks/types.ts';
+import type { Lasted } from '../checks/lasting.ts';
+import type { Outcome } from '../checks/types.ts';
 import type { Link } from '../kinds/types.ts';
 import type { Suppressed } from '../register/assertion-types.ts';
 import type { Lifecycle } from '../register/types.ts';
@@ -7,7 +8,7 @@ import type { Lifecycle } from '../register/types.ts';
 /** What a check said that is not `pass`, or what it asked; answered when the listings are in. */
 export interface Pending {
   readonly check: string;
-  readonly outcome: Verdict | Question;
+  readonly outcome: Outcome;
   /** What a tag of the resource says against telling it, in force or not. */
   readonly ignored?: Suppressed;
 }
@@ -16,6 +17,8 @@ export interface Pending {
 export interface OpenFinding {
   readonly says: string;
   readonly since: string;
+  /** Since when what it says is so, as far as the register saw it; absent where it speaks of no state. */
+  readonly from?: string;
   /** Absent where it is told. */
   readonly suppressed?: Suppressed;
   /** It cannot be told now, and failed before. */
@@ -41,10 +44,14 @@ export interface Entry {
   links: readonly Link[];
   pending: readonly Pending[];
   open: Readonly<Record<string, OpenFinding>>;
+  /** By check: since when what it judges is so, or how long it was. */
+  lasting: Readonly<Record<string, Lasted>>;
   /** The first complete listing in a row without it, or that at which it went missing: its number and time. */
   lacked?: { readonly turn: number; readonly at: string } | undefined;
   /** Facts that could not be read when it was seen last; absent where all were. */
   readonly stale?: readonly string[] | undefined;
+  /** Since when the resource is as it is, where that was not in this run, until its findings are settled. */
+  unchanged?: string | undefined;
   /** Seen by the sweep under way; not kept. */
   seen?: boolean | undefined;
 }
@@ -63,11 +70,12 @@ export interface Entries {
 /** All that is kept of an entry, as an object of its own. */
 export const plainEntry = (entry: Entry): Entry => {
   const { id, kind, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
-  const { class: classId, group, links, pending, open, lacked, stale } = entry;
+  const { class: classId, group, links, pending, open, lasting, lacked, stale, unchanged } = entry;
   return {
     ...{ id, kind, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
-    ...{ group, links, pending, open },
+    ...{ group, links, pending, open, lasting },
     ...(lacked && { lacked }),
     ...(stale && { stale }),
+    ...(unchanged && { unchanged }),
   };
 };

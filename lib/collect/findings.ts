@@ -1,20 +1,24 @@
 /** From what the checks said to what changed since the last run: findings opened, changed, suppressed, closed. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Question, Severity, Verdict } from '../checks/types.ts';
+import type { Answer } from '../checks/questions.ts';
+import type { Severity, Verdict } from '../checks/types.ts';
 import type { Suppressed } from '../register/assertion-types.ts';
 import type { Finding } from '../register/types.ts';
 import type { Entries, Entry, OpenFinding } from './entry.ts';
+import { judged } from './judged.ts';
 import type { FindingChange, PartitionStore } from './store.ts';
 import type { SuppressedBy } from './suppression.ts';
 import type { Tally } from './tally.ts';
-import type { Index, View } from './view.ts';
+import type { Index } from './view.ts';
 
 export interface FindingTools {
   readonly run: string;
   readonly now: string;
   readonly severity: (check: string) => Severity;
-  readonly answer: (question: Question, view: View) => Verdict;
+  readonly answer: Answer;
   readonly suppressed: SuppressedBy;
+  /** When the listing was whole last; null where it never was. */
+  readonly wholeAt: string | null;
 }
 
 type Opened = Exclude<Verdict, { verdict: 'pass' }>;
@@ -22,6 +26,8 @@ type Opened = Exclude<Verdict, { verdict: 'pass' }>;
 interface Standing {
   readonly verdict: Opened;
   readonly suppressed: Suppressed | undefined;
+  /** Since when what it says is so; undefined where it speaks of no state. */
+  readonly from: string | undefined;
 }
 
 /** What a finding says, as one text that differs where any part does; an owner's name may hold any character. */
@@ -47,27 +53,32 @@ const saidBy = (says: string): Opened => {
 /** How many changes are written at once: memory stays bounded by it. */
 const BATCH = 1_000;
 
-/** The findings that stand on an entry, by check. A retired resource has none. */
-const standingOn = (entry: Entry, index: Index, tools: FindingTools): Map<string, Standing> => {
+/** The findings that stand on an entry, by check, and how long what they say is so. A retired resource has none. */
+const standingOn = (entry: Entry, index: Index, tools: FindingTools) => {
   const standing = new Map<string, Standing>();
-  if (entry.lifecycle === 'retired') return standing;
-  for (const pending of entry.pending) {
-    const { check, outcome } = pending;
-    const verdict = 'any' in outcome ? tools.answer(outcome, index.for(entry)) : outcome;
-    if (verdict.verdict !== 'pass') standing.set(check, { verdict, suppressed: tools.suppressed(entry.id, pending) });
+  const { verdicts, lasting } = judged(entry, index, tools);
+  for (const [pending, verdict] of verdicts) {
+    if (verdict.verdict === 'pass') continue;
+    const from = lasting[pending.check]?.since;
+    standing.set(pending.check, { verdict, suppressed: tools.suppressed(entry.id, pending), from });
   }
-  return standing;
+  return { standing, lasting };
 };
 
-/** As the manifest notes it: what is absent is no attribute. `failed`: since it was opened, if not now. */
+/**
+ * As the manifest notes it: what is absent is no attribute. `failed`: since it was opened, if not now; `from`: since when what
+ * it says is so.
+ */
 export const openFinding = (
   says: string,
   since: string,
   suppressed: Suppressed | null | undefined,
   failed: boolean | undefined,
+  from: string | undefined,
 ): OpenFinding => ({
   says,
   since,
+  ...(from !== undefined && { from }),
   ...(suppressed && { suppressed }),
   ...(failed && wordsOf(says).verdict !== 'fail' && { failed }),
 });
@@ -80,6 +91,22 @@ const count = (tally: Tally, before: OpenFinding | undefined, after: OpenFinding
   else if (after.suppressed) tally.findingsSuppressed += before?.suppressed ? 0 : 1;
   else if (before === undefined) tally.findingsOpened++;
   else if (before.suppressed) tally.findingsReopened++;
+};
+
+/** Nothing is said of it, and nothing was. */
+const isQuiet = ({ pending, open, lasting, unchanged }: Entry): boolean =>
+  pending.length === 0 &&
+  unchanged === undefined &&
+  Object.keys(open).length === 0 &&
+  Object.keys(lasting).length === 0;
+
+/** Notes since when what the checks judge is so; true where that is news. */
+const noteStates = (entry: Entry, lasting: Entry['lasting']): boolean => {
+  const looked = entry.unchanged !== undefined && entry.seen === true;
+  if (looked) entry.unchanged = undefined;
+  if (isDeepStrictEqual(entry.lasting, lasting)) return looked;
+  entry.lasting = lasting;
+  return true;
 };
 
 /** Writes what changed and notes it in the entries; true where anything did. */
@@ -97,11 +124,13 @@ export const settleFindings = async (
     batch = [];
   };
   for (const entry of entries.values()) {
-    if (entry.pending.length === 0 && Object.keys(entry.open).length === 0) continue;
-    const standing = standingOn(entry, index, tools);
+    if (isQuiet(entry)) continue;
+    const { standing, lasting } = standingOn(entry, index, tools);
+    if (noteStates(entry, lasting)) dirty = true;
     const open: Record<string, OpenFinding> = {};
     let changed = false;
-    const change = (check: string, verdict: Opened, { since, suppressed, failed }: OpenFinding, closed: boolean) => {
+    const change = (check: string, verdict: Opened, after: OpenFinding, closed: boolean) => {
+      const { since, suppressed, failed, from } = after;
       changed = true;
       const before = entry.open[check];
       const { id: resourceId, kind, accountId, owner } = entry;
@@ -116,6 +145,7 @@ export const settleFindings = async (
         owner,
         suppressed: suppressed ?? null,
         ...(failed && { failed }),
+        ...(from !== undefined && { from }),
         before: before
           ? { ...wordsOf(before.says), suppressed: before.suppressed ?? null, failed: hasFailed(before) }
           : null,
@@ -123,10 +153,10 @@ export const settleFindings = async (
         run: tools.run,
       });
     };
-    for (const [check, { verdict, suppressed }] of standing) {
+    for (const [check, { verdict, suppressed, from }] of standing) {
       const before = entry.open[check];
       const says = saysOf({ ...verdict, severity: tools.severity(check), owner: entry.owner });
-      const after = openFinding(says, before?.since ?? tools.now, suppressed, before && hasFailed(before));
+      const after = openFinding(says, before?.since ?? tools.now, suppressed, before && hasFailed(before), from);
       open[check] = after;
       if (before?.says === says && isDeepStrictEqual(before.suppressed, suppressed)) continue;
       count(tally, before, after);

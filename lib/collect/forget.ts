@@ -33,9 +33,9 @@ export const forgetIn = async (
   for (const id of store.listings.keys()) manifests.set(id, await store.manifest(id));
   const emptied = new Set<string>();
   // What is retired has no finding that stands: nothing is asked, neither of the index nor of the checks.
-  const index = new Index([], () => null);
+  const index = new Index([], { incomplete: () => null, outside: () => null });
   const answer: FindingTools['answer'] = () => ({ verdict: 'pass' });
-  const settling: FindingTools = { run, now, severity, answer, suppressed: () => undefined };
+  const settling: FindingTools = { run, now, severity, answer, suppressed: () => undefined, wholeAt: null };
   for (const [id, entries] of manifests) {
     const doomed = [...entries.values()].filter((entry) => live(entry) && fits(entry));
     if (doomed.length === 0) continue;

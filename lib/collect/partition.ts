@@ -2,7 +2,7 @@
 import type { Listing } from '../kinds/listing.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Counts, ListingOutcome } from '../register/types.ts';
-import { completenessOf } from './completeness.ts';
+import { completenessOf, coverageOf } from './completeness.ts';
 import type { Entries } from './entry.ts';
 import { settleFindings } from './findings.ts';
 import { takeLeft } from './left.ts';
@@ -103,7 +103,8 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       lifecycle,
       leaveOut,
       owner: (resource) => rules.owner(resource, containers),
-      look: (resource, owner, seen) => rules.look({ ...resource, owner }, { now, ...seen }),
+      look: (resource, owner, firstSeen) =>
+        rules.look({ ...resource, owner, keeper: containers.keeper(resource.group) }, { now, firstSeen }),
       container: (resource) => containers.add(resource),
       onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
@@ -150,11 +151,17 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
   const left = await takeLeft(store, manifests);
-  const index = new Index([...manifests.values()], completeness);
+  const coverage = coverageOf(
+    partition.accounts.map(({ id }) => id),
+    listings,
+    completeness,
+  );
+  const index = new Index([...manifests.values()], coverage);
   const said = await store.suppressions();
   const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
   for (const [id, entries] of manifests) {
-    const changed = await settleFindings(entries, index, store, settling, settled);
+    const wholeAt = store.listings.get(id)?.lastComplete ?? null;
+    const changed = await settleFindings(entries, index, store, { ...settling, wholeAt }, settled);
     if (!changed && !parted.dirty.has(id) && !left.has(id)) continue;
     await store.saveListing(id, knownOf(store.listings.get(id)!), entries);
   }

@@ -52,7 +52,7 @@ export const carryOut = async (
       if (event === 'missing') entry.lacked = { turn, at: clock };
       else {
         entry.lacked = undefined;
-        Object.assign(entry, { links: [], pending: [], group: null });
+        Object.assign(entry, { links: [], pending: [], lasting: {}, group: null });
       }
       return move ? [move] : [];
     });

@@ -81,6 +81,18 @@ export class RowView implements Entry {
   set open(open) {
     this.#rows.setOpen(this.#row, open);
   }
+  get lasting() {
+    return this.#rows.lasting(this.#row);
+  }
+  set lasting(lasting) {
+    this.#rows.setLasting(this.#row, lasting);
+  }
+  get unchanged() {
+    return this.#rows.rare(this.#row).unchanged;
+  }
+  set unchanged(unchanged) {
+    this.#rows.setUnchanged(this.#row, unchanged);
+  }
   get lacked() {
     return this.#rows.rare(this.#row).lacked;
   }

@@ -1,4 +1,6 @@
 /** Entries as rows of columns, each fact of a row by its number: what rows share is kept once. */
+
+import type { Lasted } from '../checks/lasting.ts';
 import type { Link } from '../kinds/types.ts';
 import { Numbers, Shared } from './columns.ts';
 import type { Entry, OpenFinding, Pending } from './entry.ts';
@@ -12,14 +14,18 @@ export const wordy = ['kind', 'class', 'accountId', 'region', 'owner', 'lifecycl
 export type Wordy = (typeof wordy)[number];
 
 /** What few have. */
-type Rare = Pick<Entry, 'lacked' | 'stale'>;
+type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged'>;
 
 /** Different things said that are looked for: those with a resource's name in them would be as many as resources. */
 const TEMPLATES = 50_000;
 
 const noLinks: readonly Link[] = [];
 const noFindings: Entry['open'] = {};
+const noStates: Entry['lasting'] = {};
 const noRarities: Rare = {};
+
+/** Of a state that did not end. */
+const NEVER = '';
 
 /** Groups are numbered from 1 on. */
 const NO_GROUP = 0;
@@ -40,6 +46,8 @@ export class Rows {
   readonly #links = new Lists();
   /** Of each finding its check, what it says, since when, and what else there is of it. */
   readonly #open = new Lists();
+  /** Of each state its check, since when, and when it ended. */
+  readonly #lasting = new Lists();
   readonly #rare = new Map<number, Rare>();
 
   readonly #vocabulary = new Shared<string>();
@@ -54,7 +62,7 @@ export class Rows {
   add(name: number): number {
     for (const column of Object.values(this.#words)) column.push(0);
     for (const column of [this.#group, this.#version, this.#seen, this.#pending]) column.push(0);
-    for (const lists of [this.#links, this.#open, this.#asked]) lists.add();
+    for (const lists of [this.#links, this.#open, this.#lasting, this.#asked]) lists.add();
     this.#hash.add();
     return this.#name.push(name);
   }
@@ -89,6 +97,7 @@ export class Rows {
   rare = (row: number): Rare => this.#rare.get(row) ?? noRarities;
   setLacked = (row: number, lacked: Entry['lacked']): void => this.#setRare(row, { lacked });
   setStale = (row: number, stale: Entry['stale']): void => this.#setRare(row, { stale });
+  setUnchanged = (row: number, unchanged: Entry['unchanged']): void => this.#setRare(row, { unchanged });
   #setRare(row: number, rarity: Rare): void {
     if (!this.#rare.has(row) && Object.values(rarity)[0] === undefined) return;
     const rare = Object.entries({ ...this.#rare.get(row), ...rarity }).filter(([, value]) => value !== undefined);
@@ -127,6 +136,21 @@ export class Rows {
       this.#others.numberOf(JSON.stringify(others), others),
     ]);
     this.#open.set(row, list);
+  }
+
+  lasting(row: number): Entry['lasting'] {
+    const list = this.#lasting.of(row);
+    if (list.length === 0) return noStates;
+    return Object.fromEntries(
+      Array.from({ length: list.length / 3 }, (_, n): [string, Lasted] => {
+        const [check, since, ended] = list.slice(3 * n, 3 * n + 3).map(this.#word) as [string, string, string];
+        return [check, ended === NEVER ? { since } : { since, ended }];
+      }),
+    );
+  }
+  setLasting(row: number, lasting: Entry['lasting']): void {
+    const list = Object.entries(lasting).flatMap(([check, { since, ended = NEVER }]) => [check, since, ended]);
+    this.#lasting.set(row, list.map(this.#numberOf));
   }
 
   pending(row: number): readonly Pending[] {

@@ -1,16 +1,16 @@
 /** What the collector is told of owners and checks: functions over data, made from the config once a run. */
-import type { CheckContext, Question, Severity, Subject, Verdict } from '../checks/types.ts';
+import type { Answer } from '../checks/questions.ts';
+import type { CheckContext, Severity, Subject } from '../checks/types.ts';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { Pending } from './entry.ts';
 import type { Containers } from './surroundings.ts';
-import type { View } from './view.ts';
 
 export interface Rules {
   readonly owner: (resource: Resource, containers: Containers) => Owner;
   /** What the checks say of a resource, other than `pass`. */
-  readonly look: (subject: Subject, context: Omit<CheckContext<never>, 'params'>) => readonly Pending[];
-  readonly answer: (question: Question, view: View) => Verdict;
+  readonly look: (subject: Subject, context: Omit<CheckContext<never>, 'params' | 'guards'>) => readonly Pending[];
+  readonly answer: Answer;
   readonly severity: (check: string) => Severity;
   readonly classOf: (kind: string) => string | undefined;
   readonly billed: (classId: string) => boolean;

@@ -72,6 +72,8 @@ export interface FindingChange extends Finding {
   readonly run: string;
   /** It cannot be told now, and failed since it was opened. */
   readonly failed?: true;
+  /** Since when what it says is so, as far as the register saw it; absent where it speaks of no state. */
+  readonly from?: string;
   /** What of it was open before, as far as it matters to whoever is told: null where nothing was. */
   readonly before: (Pick<Finding, 'verdict' | 'suppressed'> & { readonly failed: boolean }) | null;
   /** When a person's word made the same change already; absent where the run itself makes it. ISO 8601 UTC. */

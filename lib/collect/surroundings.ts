@@ -8,13 +8,16 @@ import type { PartitionStore } from './store.ts';
 export class Containers {
   readonly #groups = new Map<string, Tags>();
   readonly #accounts = new Map<string, Tags>();
+  readonly #keepers = new Map<string, string>();
 
   constructor(partition: Partition) {
     for (const { id, tags } of partition.accounts) this.#accounts.set(id, tags);
   }
 
   /** Notes a group or an account that a listing of containers brought; anything else is passed over. */
-  add(resource: Pick<Resource, 'id' | 'class' | 'accountId' | 'tags'>): void {
+  add(resource: Pick<Resource, 'id' | 'class' | 'accountId' | 'tags' | 'links'>): void {
+    const keeper = resource.class === 'resource_group' && resource.links.find(({ rel }) => rel === 'owned_by');
+    if (keeper) this.#keepers.set(resource.id, keeper.to);
     if (resource.tags === null) return;
     if (resource.class === 'account') this.#accounts.set(resource.accountId, resource.tags);
     if (resource.class === 'account' || resource.class === 'resource_group')
@@ -22,6 +25,8 @@ export class Containers {
   }
 
   group = (id: string): Tags | undefined => this.#groups.get(id);
+  /** What made a group and keeps it, by id: the cluster of a group of nodes. */
+  keeper = (group: string | null): string | undefined => (group === null ? undefined : this.#keepers.get(group));
   account = (id: string): Tags | undefined => this.#accounts.get(id);
 }
 

@@ -24,12 +24,7 @@ export interface SweepTools {
   /** Kinds that the config leaves out; what comes of them is passed over. */
   readonly leaveOut: ReadonlySet<string>;
   readonly owner: (resource: Resource) => Owner;
-  /** `stateSince`: since when it is stopped, as far as was seen. */
-  readonly look: (
-    resource: Resource,
-    owner: Owner,
-    seen: { readonly stateSince: string | undefined; readonly firstSeen: string },
-  ) => readonly Pending[];
+  readonly look: (resource: Resource, owner: Owner, firstSeen: string) => readonly Pending[];
   /** Told of each container before what it contains is looked at. */
   readonly container: (resource: Resource) => void;
   readonly onPage: (found: number) => void;

@@ -1,19 +1,10 @@
-/** The compact index that checks ask: what exists, what refers to what, and which listings cannot be relied on. */
-import type { Ask, Question } from '../checks/types.ts';
+/** The compact index that checks ask: what exists, what refers to what, and where nobody looked. */
+import { asksOf, type QuestionView, undescribedIn } from '../checks/questions.ts';
+import type { Ask, Outcome } from '../checks/types.ts';
 import { type ClassId, classes, type FieldSpec } from '../kinds/classes.ts';
+import { isOfType, placeIn } from '../kinds/id-places.ts';
+import type { Coverage } from './completeness.ts';
 import type { Entries, Entry } from './entry.ts';
-
-/** Why a class in an account and region is not known completely; null where it is. */
-export type Completeness = (classId: string | '*', accountId: string, region: string) => string | null;
-
-/** What a question may look up. */
-export interface View {
-  exists(id: string): boolean;
-  /** By another resource of one of the classes; any class where none is named. */
-  referred(id: string, by?: readonly string[]): boolean;
-  /** Why the class is not known completely where the resource is; with `links`, what its members refer to among it. */
-  incomplete(classId: string | '*', links: boolean): string | null;
-}
 
 type Place = Pick<Entry, 'accountId' | 'region'>;
 
@@ -26,7 +17,7 @@ const mayLink = (classId: string, fact: string): boolean => {
   return (fields[fact.slice('fields.'.length)]?.type ?? 'refs') === 'refs';
 };
 
-const questionsOf = function* (all: Iterable<Entries>): Generator<Question> {
+const outcomesOf = function* (all: Iterable<Entries>): Generator<Outcome> {
   for (const entries of all) {
     for (const { pending, lifecycle } of entries.values()) {
       if (lifecycle === 'retired') continue;
@@ -35,39 +26,63 @@ const questionsOf = function* (all: Iterable<Entries>): Generator<Question> {
   }
 };
 
+/** Things of types that no kind describes are of this class. */
+const CATCH_ALL = 'other';
+
 /** Indexes only what is asked for, so that it stays as small as the questions are few. */
 export class Index {
   readonly #exists = new Map<string, boolean>();
   readonly #referred = new Map<string, Set<string>>();
-  readonly #completeness: Completeness;
+  readonly #leadsOut = new Map<string, boolean>();
+  readonly #types = new Set<string>();
+  /** By type, account and region: the id of one. */
+  readonly #undescribed = new Map<string, string>();
+  readonly #coverage: Coverage;
   /** By class and place, a resource of which a field could not be read: it may refer to anything. */
   readonly #unread = new Map<string, string>();
 
-  constructor(all: readonly Entries[], completeness: Completeness) {
-    this.#completeness = completeness;
-    for (const question of questionsOf(all)) for (const ask of question.any) this.#ask(ask);
-    if (this.#exists.size === 0 && this.#referred.size === 0) return;
+  constructor(all: readonly Entries[], coverage: Coverage) {
+    this.#coverage = coverage;
+    for (const outcome of outcomesOf(all)) {
+      for (const ask of asksOf(outcome)) this.#ask(ask);
+      for (const type of undescribedIn(outcome)) this.#types.add(type);
+    }
+    if (this.#exists.size + this.#referred.size + this.#leadsOut.size + this.#types.size === 0) return;
     for (const entries of all) for (const entry of entries.values()) this.#note(entry);
   }
 
-  #ask(ask: Ask): void {
-    if (ask.ask === 'exists') this.#exists.set(ask.id, false);
-    else this.#referred.set(ask.id, new Set());
+  #ask({ ask, id }: Ask): void {
+    if (ask === 'exists') this.#exists.set(id, false);
+    else if (ask === 'leads_out') this.#leadsOut.set(id, false);
+    else this.#referred.set(id, new Set());
   }
 
   #note(entry: Entry): void {
     if (entry.lifecycle === 'retired') return;
     if (this.#exists.has(entry.id)) this.#exists.set(entry.id, true);
+    if (this.#leadsOut.has(entry.id) && entry.links.some(({ to }) => this.#coverage.outside(to) !== null))
+      this.#leadsOut.set(entry.id, true);
     if (entry.group !== null && entry.group !== entry.id) this.#referred.get(entry.group)?.add(entry.class);
     if (entry.stale?.some((fact) => mayLink(entry.class, fact))) {
       const key = placeKey(entry.class, entry);
       if (!this.#unread.has(key)) this.#unread.set(key, entry.id);
     }
     for (const { to } of entry.links) if (to !== entry.id) this.#referred.get(to)?.add(entry.class);
+    if (entry.class === CATCH_ALL) this.#noteType(entry);
   }
 
-  /** The index as one resource sees it: completeness is that of its own account and region. */
-  for({ accountId, region }: Place): View {
+  #noteType({ id, accountId }: Entry): void {
+    for (const type of this.#types) {
+      if (!isOfType(id, [type])) continue;
+      const key = placeKey(type, { accountId, region: placeIn(id).region ?? '' });
+      const known = this.#undescribed.get(key);
+      // The first in order: a reason is the same from run to run.
+      if (known === undefined || id < known) this.#undescribed.set(key, id);
+    }
+  }
+
+  /** The index as one resource sees it: completeness is that of its own account and region, or of those in an id. */
+  for({ accountId, region }: Place): QuestionView {
     return {
       exists: (id) => this.#exists.get(id) ?? false,
       referred: (id, by) => {
@@ -75,9 +90,29 @@ export class Index {
         if (classes === undefined) return false;
         return by === undefined ? classes.size > 0 : by.some((classId) => classes.has(classId));
       },
-      incomplete: (classId, links) =>
-        this.#completeness(classId, accountId, region) ??
-        (links ? this.#unreadReason(classId, { accountId, region }) : null),
+      leadsOut: (id) => this.#leadsOut.get(id) ?? false,
+      incomplete: (classId, links, id) => {
+        const there = id === undefined ? undefined : placeIn(id);
+        const place = { accountId: there?.accountId ?? accountId, region: there?.region ?? region };
+        return (
+          this.#coverage.incomplete(classId, place.accountId, place.region) ??
+          (links ? this.#unreadReason(classId, place) : null)
+        );
+      },
+      // Where the resource itself is was looked at with it.
+      outside: (id) => {
+        const there = placeIn(id);
+        const beside = there.accountId === accountId && (there.region ?? region) === region;
+        return beside ? null : this.#coverage.outside(id);
+      },
+      undescribed: (types) => {
+        for (const type of types)
+          for (const place of [region, '']) {
+            const one = this.#undescribed.get(placeKey(type, { accountId, region: place }));
+            if (one !== undefined) return one;
+          }
+        return null;
+      },
     };
   }
 

@@ -214,6 +214,9 @@ export const classes = define({
     fields: {
       scheme: text('internet or internal.'),
       targets: number('Registered targets behind it, all pools together; null where that is not known.'),
+      listeners: number('Listeners that take traffic in; null where that is not known.'),
+      answers: texts('What it answers with by itself, without a target: redirect, fixed-response, google-apis.'),
+      connection: text('State of the connection that it is the end of: accepted, closed, …; null for a balancer.'),
       backends: refs('routes_to', 'Target groups, backends, proxies or machines it sends traffic to.'),
       networks: refs('runs_in', 'Networks and subnets it is in.'),
     },

@@ -104,7 +104,7 @@ export const findingFrom = (item: Item): Finding | undefined =>
 /** As the manifest notes it; undefined for one that is closed. */
 export const openFindingFrom = (item: Item): OpenFinding | undefined => {
   const finding = findingFrom(item);
-  return finding && openFinding(saysOf(finding), finding.since, finding.suppressed, item.failed);
+  return finding && openFinding(saysOf(finding), finding.since, finding.suppressed, item.failed, item.from);
 };
 
 /** One that is ended is in no index: a partition finds what is in force alone. */

@@ -37,11 +37,20 @@ export type Row = readonly [
   open: Entry['open'],
   firstSeen: string,
   /** Of the few that have any. */
-  rare?: Pick<Entry, 'lacked' | 'stale'>,
+  rare?: Rare,
 ];
 
-const rareOf = ({ lacked, stale }: Entry): [] | [Pick<Entry, 'lacked' | 'stale'>] =>
-  lacked === undefined && stale === undefined ? [] : [{ ...(lacked && { lacked }), ...(stale && { stale }) }];
+type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged'> & { readonly lasting?: Entry['lasting'] };
+
+const rareOf = ({ lacked, stale, unchanged, lasting }: Entry): [] | [Rare] => {
+  const rare: Rare = {
+    ...(lacked && { lacked }),
+    ...(stale && { stale }),
+    ...(unchanged && { unchanged }),
+    ...(Object.keys(lasting).length > 0 && { lasting }),
+  };
+  return Object.keys(rare).length > 0 ? [rare] : [];
+};
 
 const rowOf = (entry: Entry): Row => [
   entry.id,
@@ -80,6 +89,7 @@ const entryFrom = (row: Row): Entry => ({
   links: row[11].length === 0 ? none : row[11].map(([rel, to]) => ({ rel, to }) as Entry['links'][number]),
   pending: row[12],
   open: row[13],
+  lasting: {},
   ...row[15],
 });
 

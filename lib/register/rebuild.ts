@@ -42,6 +42,8 @@ const entryFrom = (item: Item): Entry => {
     links: gone ? [] : links,
     pending: [],
     open: {},
+    lasting: {},
+    unchanged: changedAt,
     ...(stale && { stale: stale.map(({ fact }) => fact) }),
   };
 };

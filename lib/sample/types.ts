@@ -34,7 +34,7 @@ export const awsSequences = [
   'DescribeVpcs',
   'DescribeSubnets',
   'DescribeSecurityGroups',
-  'DescribeLoadBalancers', // each with `Tags`, which the wire serves by DescribeTags
+  'DescribeLoadBalancers', // each with `Tags`, which the wire serves by DescribeTags, and `Listeners`, each with `Rules`
   'DescribeTargetGroups', // each with `Tags` and `Targets: TargetHealthDescription[]`, served by DescribeTags and DescribeTargetHealth
   'ListBuckets', // region ignored; each with `Tags` (absent: NoSuchTagSet), served by GetBucketTagging
   'DescribeDBInstances',

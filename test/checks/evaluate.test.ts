@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answer, openChecks, type QuestionView } from '../../lib/checks/evaluate.ts';
+import { openChecks } from '../../lib/checks/evaluate.ts';
+import { answer, type QuestionView } from '../../lib/checks/questions.ts';
 import { fail, pass, type Question } from '../../lib/checks/types.ts';
 import { a, daysAgo, idOf, NOW } from './harness.ts';
 
@@ -60,7 +61,10 @@ describe('a question', () => {
   const view = (over: Partial<QuestionView>): QuestionView => ({
     exists: () => false,
     referred: () => false,
+    leadsOut: () => false,
     incomplete: () => null,
+    outside: () => null,
+    undescribed: () => null,
     ...over,
   });
   const ask = (over: Partial<Question> = {}): Question => ({

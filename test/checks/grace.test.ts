@@ -34,12 +34,6 @@ describe('a grace by age', () => {
     expect(said({ graceDays: 7 }, createdAt, daysAgo(7))).toEqual(told);
   });
 
-  it('is of the resource, beside the days that a check gives to a state', () => {
-    expect(said({ graceDays: 7, days: 400 }, daysAgo(8))).toEqual([]);
-    expect(said({ graceDays: 7, days: 30 }, daysAgo(8))).toEqual(told);
-    expect(said({ graceDays: 30, days: 1 }, daysAgo(8))).toEqual([]);
-  });
-
   it('holds for one check alone', () => {
     const lost = { ...disk(NOW), owner: { ...disk(NOW).owner, status: 'left' } } as const;
     const all = openChecks({ unattached_disk: { graceDays: 7 } }).look(lost, { now: NOW });

@@ -1,7 +1,9 @@
 /** One resource, what stands around it, and what a check must say of it. */
 import { openChecks } from '../../lib/checks/evaluate.ts';
+import type { GuardSettings } from '../../lib/checks/keeping.ts';
+import { lastedAfter, toldVerdict } from '../../lib/checks/lasting.ts';
 import type { Subject, Verdict } from '../../lib/checks/types.ts';
-import { completenessOf } from '../../lib/collect/completeness.ts';
+import { completenessOf, coverageOf } from '../../lib/collect/completeness.ts';
 import type { Entries, Entry } from '../../lib/collect/entry.ts';
 import type { ListingState } from '../../lib/collect/store.ts';
 import { Index } from '../../lib/collect/view.ts';
@@ -28,7 +30,9 @@ export interface Case {
   readonly of: Subject;
   readonly around?: Around;
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly stateSince?: string;
+  readonly guards?: GuardSettings;
+  /** Since when the register has seen it so; absent: since now. */
+  readonly since?: string;
   /** `pass`, or the verdict with a part of its reason. */
   readonly gives: 'pass' | { readonly fail: string } | { readonly unknown: string };
 }
@@ -93,6 +97,7 @@ const entry = ({ owner: { id: ownerId }, ...rest }: Subject, pending: Entry['pen
   firstSeen: NOW,
   pending,
   open: {},
+  lasting: {},
 });
 
 const classOf = (kind: string) => catalog.find(({ id }) => id === kind)?.class;
@@ -100,12 +105,13 @@ const classOf = (kind: string) => catalog.find(({ id }) => id === kind)?.class;
 /** What the check says, its questions answered by the index as in a collection. */
 export const verdictOf = (
   check: string,
-  { of, around = {}, params = {}, stateSince }: Omit<Case, 'shows' | 'gives'>,
+  { of, around = {}, params = {}, guards = {}, since = NOW }: Omit<Case, 'shows' | 'gives'>,
 ): Verdict => {
-  const { look, answer } = openChecks({ [check]: params });
-  const said = look(of, { now: NOW, stateSince }).filter((one) => one.check === check);
+  const { look, answer } = openChecks({ [check]: params }, guards);
+  const said = look(of, { now: NOW }).filter((one) => one.check === check);
   const outcome = said[0]?.outcome ?? { verdict: 'pass' as const };
-  if (!('any' in outcome)) return outcome;
+  const told = (verdict: Verdict) => toldVerdict(verdict, lastedAfter(undefined, verdict, since, NOW), NOW);
+  if (!('any' in outcome)) return told(outcome);
   const entries: Entries = new Map();
   for (const other of around.others ?? []) entries.set(other.id, entry(other, []));
   entries.set(of.id, entry(of, said));
@@ -119,5 +125,6 @@ export const verdictOf = (
     }),
   );
   const states = new Map(listings.map(({ id }) => [id, { outcome: 'incomplete' } as ListingState]));
-  return answer(outcome, new Index([entries], completenessOf(listings, states, classOf)).for(of));
+  const coverage = coverageOf([of.accountId], [], completenessOf(listings, states, classOf));
+  return told(answer(outcome, new Index([entries], coverage).for(of)));
 };

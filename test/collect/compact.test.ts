@@ -23,9 +23,16 @@ const ask = fc.oneof(
   fc.record({ ask: fc.constant('exists'), id }),
   fc.record({ ask: fc.constant('referred'), id, by: fc.constant(['vm']) }),
 ) as fc.Arbitrary<Ask>;
+const nested = fc.oneof(
+  verdict,
+  fc.record({ any: fc.array(ask, { maxLength: 2 }), needs: fc.constant('*' as const), yes: verdict, no: verdict }),
+);
 const outcome = fc.oneof(
   verdict,
-  fc.record({ any: fc.array(ask, { maxLength: 3 }), needs: fc.constant('*' as const), yes: verdict, no: verdict }),
+  fc.record(
+    { any: fc.array(ask, { maxLength: 3 }), needs: fc.constant('*' as const), yes: nested, no: nested, doubt: nested },
+    { requiredKeys: ['any', 'needs', 'yes', 'no'] },
+  ),
 );
 const suppressed = fc.record({ by: word, until: fc.constant(null), reason: word, source: fc.constant('tag' as const) });
 const pending = fc.array(
@@ -36,13 +43,31 @@ const open = fc.dictionary(fc.constantFrom('unowned', '__proto__', 'idle'), fc.r
   maxKeys: 2,
   noNullPrototype: true,
 });
+const lasting = fc.dictionary(
+  fc.constantFrom('unowned', '__proto__', 'idle'),
+  fc.record({ since: time, ended: time }, { requiredKeys: ['since'] }),
+  { maxKeys: 2, noNullPrototype: true },
+);
 const lifecycle = fc.constantFrom('active', 'missing', 'retired');
 const lacked = fc.record({ turn: fc.nat(5), at: time });
 const entry = fc.record(
   {
-    ...{ kind: word, class: word, accountId: word, region: word, owner: word, hash, links, pending, open, lifecycle },
+    ...{
+      kind: word,
+      class: word,
+      accountId: word,
+      region: word,
+      owner: word,
+      hash,
+      links,
+      pending,
+      open,
+      lasting,
+      lifecycle,
+    },
     ...{ version: fc.nat(4_294_967_295), since: time, firstSeen: time, group: fc.option(id), lacked },
     stale: fc.constant(['tags']),
+    unchanged: time,
   },
   { noNullPrototype: true },
 ) as unknown as fc.Arbitrary<Omit<Entry, 'id'>>;
@@ -59,7 +84,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     id,
     fc.oneof(
       fc.record({ links, pending, group: fc.constant(null) }),
-      fc.record({ open }),
+      fc.record({ open, lasting }),
+      fc.record({ unchanged: fc.option(time, { nil: undefined }) }),
       fc.record({ lifecycle, since: time, version: fc.nat(9) }),
       fc.record({ lacked: fc.option(lacked, { nil: undefined }) }),
       fc.record({ seen: fc.boolean() }),

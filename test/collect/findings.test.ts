@@ -26,7 +26,13 @@ describe('a finding', () => {
     const third = await collect(memory.open(), 2, [listing([[volume('a')]])]);
     expect(third.counts).toMatchObject({ findingsOpened: 0, findingsResolved: 1 });
     expect([...memory.findings.values()]).toMatchObject([
-      { closed: true, verdict: 'fail', reason: 'No machine holds it.', since: dayOf(0), run: 'run-2' },
+      {
+        closed: true,
+        verdict: 'fail',
+        reason: 'No machine holds it, at least since 2026-06-01.',
+        since: dayOf(0),
+        run: 'run-2',
+      },
     ]);
     expect(memory.owners.ana!.findings).toBe(0);
   });
@@ -44,7 +50,9 @@ describe('a finding', () => {
     const shared = { owner: 'ana|bob' };
     await collect(memory.open(), 0, [listing([[idle('a', { tags: shared })]])]);
     await collect(memory.open(), 1, [listing([[volume('a', { tags: shared })]])]);
-    expect([...memory.findings.values()]).toMatchObject([{ closed: true, reason: 'No machine holds it.' }]);
+    expect([...memory.findings.values()]).toMatchObject([
+      { closed: true, reason: 'No machine holds it, at least since 2026-06-01.' },
+    ]);
   });
 
   it('stays while its resource is missing, and ends when it is retired', async () => {
@@ -124,9 +132,9 @@ it('a machine that the provider gives no stop time for is long stopped when the 
     return open(memory).map(([, verdict]) => verdict);
   };
   expect(await verdictOn(0, vm('running'))).toEqual([]);
-  expect(await verdictOn(1, vm('deallocated'))).toEqual(['unknown']);
-  expect(await verdictOn(20, vm('deallocated', { name: 'renamed meanwhile' }))).toEqual(['unknown']);
-  expect(await verdictOn(30, vm('deallocated', { name: 'renamed meanwhile' }))).toEqual(['unknown']);
+  expect(await verdictOn(1, vm('deallocated'))).toEqual([]);
+  expect(await verdictOn(20, vm('deallocated', { name: 'renamed meanwhile' }))).toEqual([]);
+  expect(await verdictOn(30, vm('deallocated', { name: 'renamed meanwhile' }))).toEqual([]);
   expect(await verdictOn(31, vm('deallocated', { name: 'renamed meanwhile' }))).toEqual(['fail']);
   expect(await verdictOn(32, vm('running', { name: 'renamed meanwhile' }))).toEqual([]);
 });

@@ -70,9 +70,9 @@ export class Memory {
             Object.fromEntries(
               [...this.findings.values()]
                 .filter(({ resourceId, closed }) => resourceId === id && !closed)
-                .map(({ check, since, suppressed, failed, ...rest }) => [
+                .map(({ check, since, suppressed, failed, from, ...rest }) => [
                   check,
-                  openFinding(saysOf(rest), since, suppressed, failed),
+                  openFinding(saysOf(rest), since, suppressed, failed, from),
                 ]),
             ),
           ]),
@@ -87,10 +87,10 @@ export class Memory {
         for (const change of changes) this.#put(this.findings, `${change.check} ${change.resourceId}`, change);
       },
       leftFindings: async function* () {
-        yield [...findings.values()].map(({ resourceId, check, closed, since, suppressed, failed, ...rest }) => ({
+        yield [...findings.values()].map(({ resourceId, check, closed, since, suppressed, failed, from, ...rest }) => ({
           resourceId,
           check,
-          open: closed ? undefined : openFinding(saysOf(rest), since, suppressed, failed),
+          open: closed ? undefined : openFinding(saysOf(rest), since, suppressed, failed, from),
         }));
       },
       suppressions: async () => [...this.said.values()].filter(({ ended }) => ended === null),

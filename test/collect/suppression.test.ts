@@ -45,7 +45,12 @@ describe('a finding that a person suppresses', () => {
     says(memory);
     expect(await sweep(memory, 1, idle('a'))).toEqual([0, 1, 0, 0]);
     const before = finding(memory)!;
-    expect(before).toMatchObject({ verdict: 'fail', reason: 'No machine holds it.', since: dayOf(0), closed: false });
+    expect(before).toMatchObject({
+      verdict: 'fail',
+      reason: 'No machine holds it, at least since 2026-06-01.',
+      since: dayOf(0),
+      closed: false,
+    });
     expect(before.suppressed).toEqual({ by: 'bob', until: last(2), reason: 'kept', source: 'assertion' });
     expect(memory.owners.ana).toMatchObject({ findings: 0, suppressed: 1 });
     expect(await sweep(memory, 2, idle('a'))).toEqual([0, 0, 0, 0]);

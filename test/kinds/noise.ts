@@ -15,7 +15,7 @@ const instead =
     String(within[name]).toLowerCase() === from ? to : within[name];
 
 export const awsNoise: Noise = {
-  // Of the last start, and of the last stop while it runs again.
+  // Of the last start, which says of a stopped machine that its stop came later; and of the last stop while it runs again.
   LaunchTime: (within: Node) => ((within.State as Node | undefined)?.Name === 'stopped' ? within.LaunchTime : later()),
   UsageOperationUpdateTime: later(),
   StateTransitionReason: (within: Node) =>
@@ -75,9 +75,13 @@ export const gcpNoise: Noise = {
   metageneration: '9',
   generation: '9',
   observedGeneration: '9',
-  lastStartTimestamp: laterText,
-  lastAttachTimestamp: laterText,
-  lastSuspendedTimestamp: laterText,
+  // Of a state that is over they say nothing; of the one that lasts, when it began at the earliest.
+  lastStartTimestamp: (within: Node) => (within.status === 'RUNNING' ? laterText : within.lastStartTimestamp),
+  lastAttachTimestamp: (within: Node) =>
+    [within.users, within.user].some((list) => Array.isArray(list) && list.length > 0)
+      ? laterText
+      : within.lastAttachTimestamp,
+  lastSuspendedTimestamp: (within: Node) => (within.status === 'SUSPENDED' ? within.lastSuspendedTimestamp : laterText),
   cpuPlatform: 'AMD Rome',
   resourceStatus: { physicalHost: 'noise' },
   storageBytes: '9',

@@ -35,8 +35,17 @@ const sweep = async (table: Table, day: number, later = 0, time: TimeBudget = no
 };
 
 const itemKey = ({ pk, sk }: Item) => `${pk} ${sk}`;
-const timeless = ({ at: _, changedAt: __, firstSeen: ___, since: ____, closedAt: _____, ...item }: Item) => ({
+const timeless = ({
+  at: _,
+  changedAt: __,
+  firstSeen: ___,
+  since: ____,
+  closedAt: _____,
+  from: ______,
+  ...item
+}: Item) => ({
   ...item,
+  ...(item.reason && { reason: item.reason.replace(/\d{4}-\d\d-\d\d/, 'a day') }),
   ...(item.ended && { ended: item.ended.why }),
   // Versions are found by their time.
   ...(item.sk.startsWith('v#') && { placePk: '', placeSk: '', previousAt: '' }),

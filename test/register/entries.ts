@@ -42,6 +42,7 @@ export const entriesOf = (count: number): Map<string, Entry> =>
           group: i % 3 === 0 ? `group-${i % 10}` : null,
           links: i % 5 === 0 ? [{ rel: 'attached_to', to: volumeId(`m${i}`) }] : [],
           pending: i % 11 === 0 ? pending : [],
+          lasting: i % 13 === 0 ? { unowned: { since: dayOf(1), ...(i % 2 === 0 && { ended: dayOf(3) }) } } : {},
           open: i % 11 === 0 ? { unowned: { says: 'fail|low|ana|Nobody.', since: dayOf(1) } } : {},
         },
       ];

@@ -8,7 +8,7 @@ import {
 import type { AwsContext } from '../../providers/aws/context.ts';
 import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
-import { timeOf } from '../times.ts';
+import { beganAt } from '../times.ts';
 import { defineAwsKind } from '../types.ts';
 import { privateAddresses, publicAddresses } from './shared/addresses.ts';
 import { isHeld } from './shared/attached.ts';
@@ -93,10 +93,8 @@ export default defineAwsKind({
       privateAddresses(interfacesOf(instance), [instance.PrivateIpAddress, instance.Ipv6Address]),
     publicAddresses: (instance) => publicAddresses([instance, ...interfacesOf(instance)], [instance.PublicIpAddress]),
     // A stop before the last start is another's.
-    stoppedAt: ({ State, StateTransitionReason, LaunchTime }) => {
-      const stopped = State?.Name === 'stopped' ? timeOf(reasonTime(StateTransitionReason)) : null;
-      return stopped !== null && stopped < (timeOf(LaunchTime) ?? '') ? null : stopped;
-    },
+    stoppedAt: ({ State, StateTransitionReason, LaunchTime }) =>
+      State?.Name === 'stopped' ? beganAt(reasonTime(StateTransitionReason), LaunchTime) : null,
     networks: (instance, aws) =>
       networkRefs(aws, owned(instance, aws), instance.owners, [
         { vpc: instance.VpcId, subnets: [instance.SubnetId] },

@@ -3,11 +3,13 @@ import {
   type LoadBalancer,
   paginateDescribeLoadBalancers,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { asked } from '../../providers/aws/asked.ts';
 import type { AwsContext } from '../../providers/aws/context.ts';
 import { pages, present } from '../../providers/aws/read.ts';
 import type { Tags } from '../../providers/types.ts';
 import { defineAwsKind } from '../types.ts';
 import { type GroupWithTargets, targetGroups, withTags } from './shared/balancing.ts';
+import { type Listening, listeningOf } from './shared/listening.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
 import { ownedBy } from './shared/owned.ts';
 
@@ -17,7 +19,15 @@ interface Listed extends LoadBalancer {
   readonly tags: Tags | undefined;
   /** Undefined where the groups could not be listed. */
   readonly groups: readonly GroupWithTargets[] | undefined;
+  /** Undefined where they could not be read. */
+  readonly listening: Listening | undefined;
 }
+
+/** How many are registered, where all of that is known: one that is in two groups is one. */
+const targetsOf = (groups: Listed['groups']): number | null =>
+  groups === undefined || groups.some(({ targets }) => targets === undefined)
+    ? null
+    : new Set(groups.flatMap(({ targets }) => targets ?? [])).size;
 
 /** Groups by balancer; a failure is a gap, and the balancers are listed all the same. */
 const groupsByBalancer = async (aws: AwsContext): Promise<ReadonlyMap<string, GroupWithTargets[]> | undefined> => {
@@ -46,10 +56,17 @@ async function* balancers(aws: AwsContext): AsyncGenerator<readonly Listed[]> {
     if (first) groups = await groupsByBalancer(aws);
     first = false;
     const tagged = await withTags(aws, page, ({ LoadBalancerArn }) => LoadBalancerArn);
-    yield tagged.map((balancer) => ({
+    const grouped = tagged.map((balancer) => ({
       ...balancer,
       groups: groups && (groups.get(balancer.LoadBalancerArn ?? '') ?? []),
     }));
+    const listening = await asked(
+      grouped,
+      { action: 'elasticloadbalancing:DescribeListeners', of: ({ LoadBalancerArn }) => LoadBalancerArn },
+      (balancer) => listeningOf(aws, balancer.LoadBalancerArn, targetsOf(balancer.groups)),
+      aws.gap,
+    );
+    yield listening.map(({ item, answer }) => ({ ...item, listening: answer }));
   }
 }
 
@@ -76,16 +93,19 @@ export default defineAwsKind({
   permissions: [
     'ec2:DescribeSecurityGroups',
     'ec2:DescribeVpcs',
+    'elasticloadbalancing:DescribeListeners',
     'elasticloadbalancing:DescribeLoadBalancers',
+    'elasticloadbalancing:DescribeRules',
     'elasticloadbalancing:DescribeTags',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
   ],
 
   list: (aws) => sharing(aws, balancers(aws), { groups: true }),
-  unread: ({ groups }) => {
-    if (groups === undefined) return ['targets', 'backends'];
-    return groups.some(({ targets }) => targets === undefined) ? ['targets'] : [];
+  unread: ({ groups, listening }) => {
+    const untold = listening === undefined ? ['listeners', 'answers'] : [];
+    if (groups === undefined) return ['targets', 'backends', ...untold];
+    return groups.some(({ targets }) => targets === undefined) ? ['targets', ...untold] : untold;
   },
 
   identity: (balancer, aws) => ({
@@ -98,11 +118,10 @@ export default defineAwsKind({
 
   contract: {
     scheme: ({ Scheme }) => (Scheme === 'internet-facing' ? 'internet' : Scheme),
-    targets: ({ groups }) => {
-      if (groups === undefined || groups.some(({ targets }) => targets === undefined)) return null;
-      // One that is in two groups is one.
-      return new Set(groups.flatMap(({ targets }) => targets ?? [])).size;
-    },
+    targets: ({ groups }) => targetsOf(groups),
+    listeners: ({ listening }) => listening?.listeners,
+    answers: ({ listening }) => listening?.answers,
+    connection: () => null,
     backends: ({ groups }) =>
       groups === undefined ? null : present(groups.map(({ TargetGroupArn }) => TargetGroupArn)),
     networks: (balancer, aws) =>

@@ -36,7 +36,10 @@ export default defineAzureKind<Disk>()({
       return state !== undefined && attached.has(state) ? 'attached' : state;
     },
     attachedTo: ({ managedBy }) => armList(armId(managedBy)),
-    detachedAt: ({ properties, managedBy }) => (managedBy ? null : properties.LastOwnershipUpdateTime),
+    // It moves when a disk is attached or detached, and when its machine is deallocated or started: of a disk that is
+    // unattached it is the detaching.
+    detachedAt: ({ properties, managedBy }) =>
+      !managedBy && lower(properties.diskState) === 'unattached' ? properties.LastOwnershipUpdateTime : null,
   },
   fields: {
     tier: { type: 'text', description: 'Performance tier, as P10.', from: ({ properties }) => properties.tier },

@@ -10,6 +10,8 @@ interface Pool {
 
 interface LoadBalancer {
   readonly backendAddressPools?: readonly Pool[];
+  readonly loadBalancingRules?: readonly unknown[];
+  readonly outboundRules?: readonly unknown[];
   readonly inboundNatRules?: readonly { readonly properties?: { readonly backendIPConfiguration?: ArmRef } }[];
   readonly frontendIPConfigurations?: readonly {
     readonly properties?: { readonly publicIPAddress?: ArmRef; readonly subnet?: ArmRef };
@@ -40,6 +42,14 @@ export default defineAzureKind<LoadBalancer>()({
       properties.backendAddressPools === undefined
         ? null
         : properties.backendAddressPools.reduce((sum, pool) => sum + sizeOf(pool), 0) + forwards(properties).length,
+    // Its outbound rules are listeners as well: by them machines reach out.
+    listeners: ({ properties: { loadBalancingRules, outboundRules, inboundNatRules } }) =>
+      Array.isArray(loadBalancingRules)
+        ? loadBalancingRules.length + (outboundRules?.length ?? 0) + (inboundNatRules?.length ?? 0)
+        : null,
+    // It knows packets, not answers.
+    answers: () => [],
+    connection: () => null,
     backends: ({ properties }) =>
       [
         ...(properties.backendAddressPools ?? []).flatMap((pool) => pool.properties?.backendIPConfigurations ?? []),

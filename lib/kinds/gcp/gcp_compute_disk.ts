@@ -1,5 +1,6 @@
 import { fullNames, lastPart } from '../../providers/gcp/read.ts';
 import { numberOf, told } from '../normalise.ts';
+import { beganAt } from '../times.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Disk {
@@ -13,6 +14,7 @@ interface Disk {
   readonly users?: readonly string[];
   /** Older answers name lists in the singular. */
   readonly user?: readonly string[];
+  readonly lastAttachTimestamp?: string;
   readonly lastDetachTimestamp?: string;
 }
 
@@ -39,6 +41,7 @@ export default defineGcpKind<Disk>()({
       return usersOf(data).length > 0 ? 'attached' : told(data) ? 'unattached' : null;
     },
     attachedTo: ({ resource: { data } }) => (told(data) ? usersOf(data) : null),
-    detachedAt: ({ resource: { data } }) => (usersOf(data).length > 0 ? null : data.lastDetachTimestamp),
+    detachedAt: ({ resource: { data } }) =>
+      usersOf(data).length > 0 ? null : beganAt(data.lastDetachTimestamp, data.lastAttachTimestamp),
   },
 });

@@ -7,7 +7,8 @@ export default defineGcpKind<ForwardingRule>()({
   title: 'Forwarding rule',
   docs: 'https://cloud.google.com/compute/docs/reference/rest/v1/forwardingRules',
   class: 'load_balancer',
-  contract: ruleContract,
+  // Google's bundles of services are reached by global rules alone.
+  contract: { ...ruleContract, answers: () => [] },
   fields: {
     address: { type: 'text', description: 'Address it listens on.', from: ({ resource: { data } }) => data.IPAddress },
     ports: { type: 'text', description: 'Ports it listens on.', from: ({ resource: { data } }) => data.portRange },

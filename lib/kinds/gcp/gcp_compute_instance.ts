@@ -1,5 +1,6 @@
 import { fullNames, lastPart } from '../../providers/gcp/read.ts';
 import { lower } from '../normalise.ts';
+import { beganAt } from '../times.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface AccessConfig {
@@ -18,7 +19,9 @@ interface Interface {
 interface Instance {
   readonly status?: string;
   readonly machineType?: string;
+  readonly lastStartTimestamp?: string;
   readonly lastStopTimestamp?: string;
+  readonly lastSuspendedTimestamp?: string;
   readonly zone?: string;
   readonly deletionProtection?: boolean;
   readonly scheduling?: { readonly provisioningModel?: string; readonly preemptible?: boolean };
@@ -42,6 +45,12 @@ const states: Readonly<Record<string, string>> = {
   stopped: 'deallocated',
   provisioning: 'starting',
   staging: 'starting',
+};
+
+/** Each state has a time of its own; that of one says nothing of another. */
+const stopOf = ({ status, lastStopTimestamp, lastSuspendedTimestamp }: Instance): string | undefined => {
+  if (status === 'SUSPENDED') return lastSuspendedTimestamp;
+  return status === 'TERMINATED' || status === 'STOPPED' ? lastStopTimestamp : undefined;
 };
 
 export default defineGcpKind<Instance>()({
@@ -70,7 +79,7 @@ export default defineGcpKind<Instance>()({
         ...(one?.accessConfigs ?? []).flatMap((access) => access?.natIP ?? []),
         ...(one?.ipv6AccessConfigs ?? []).flatMap((access) => access?.externalIpv6 ?? []),
       ]),
-    stoppedAt: ({ resource: { data } }) => (data.status === 'RUNNING' ? null : data.lastStopTimestamp),
+    stoppedAt: ({ resource: { data } }) => beganAt(stopOf(data), data.lastStartTimestamp),
     networks: ({ resource: { data } }) => {
       const interfaces = data.networkInterfaces ?? data.networkInterface;
       return Array.isArray(interfaces)

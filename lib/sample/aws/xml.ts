@@ -5,7 +5,7 @@ import { elementOf, membersOf, type Shape, shapeOf } from './schema.ts';
 type Write = (value: any) => string;
 
 /** Members that a record carries beside its shape, because another operation serves them. */
-const servedElsewhere = new Set(['Tags', 'Targets']);
+const servedElsewhere = new Set(['Tags', 'Targets', 'Listeners']);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what cannot stand in XML as they are.
 const special = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;

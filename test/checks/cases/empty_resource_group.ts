@@ -5,7 +5,7 @@ const member = (over = {}) => a('azure_compute_disk', {}, { group: group.id, ...
 
 export default {
   cases: [
-    { shows: 'nothing is in it', of: group, gives: { fail: 'No resource is in it.' } },
+    { shows: 'nothing is in it', of: group, gives: { fail: 'No resource is in it, at least since 2026-06-30.' } },
     { shows: 'it is not in itself', of: { ...group, group: group.id }, gives: { fail: '' } },
     {
       shows: 'a resource of any region is in it',

@@ -57,7 +57,7 @@ export default {
         {
           shows: `${kind}: its disk is of another account`,
           of: a(kind, { source: [disk(provider, provider === 'aws' ? '222222222222' : 'other-1')] }),
-          gives: { unknown: 'another account' },
+          gives: { unknown: 'which is not collected here' },
         },
         { shows: `${kind}: a backup service keeps it`, of: a(kind, { source: [from], managedBy: 'b' }), gives: 'pass' },
         {
@@ -80,12 +80,12 @@ export default {
     {
       shows: 'its age is not told',
       of: old('aws_ebs_snapshot', { createdAt: null }),
-      gives: { unknown: 'when it was made' },
+      gives: { fail: '' },
     },
     {
       shows: 'its age does not matter where there is no grace',
       of: old('aws_ebs_snapshot', { createdAt: null }),
-      params: { days: 0 },
+      params: { graceDays: 0 },
       gives: { fail: '' },
     },
     {
@@ -94,7 +94,7 @@ export default {
       around: { incomplete: [{ kinds: ['aws_ebs_volume'], region: 'us-east-1' }] },
       gives: { fail: '' },
     },
-    ...['aws:backup:source-resource', 'aws:dlm:lifecycle-policy-id', 'kubernetes.io/created-for/pvc/name'].map(
+    ...['aws:backup:source-resource', 'aws:dlm:managed', 'kubernetes.io/created-for/pvc/name'].map(
       (tag) =>
         ({
           shows: `it is kept: ${tag}`,

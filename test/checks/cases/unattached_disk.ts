@@ -9,7 +9,11 @@ const named = (name: string) => a('azure_compute_disk', orphan, { name });
 export default {
   cases: [
     ...kinds.flatMap((kind): Cases['cases'] => [
-      { shows: `${kind}: nothing holds it`, of: a(kind, orphan), gives: { fail: 'No machine holds it.' } },
+      {
+        shows: `${kind}: nothing holds it`,
+        of: a(kind, orphan),
+        gives: { fail: 'No machine holds it, at least since 2026-06-30.' },
+      },
       {
         shows: `${kind}: a machine holds it`,
         of: a(kind, { state: 'attached', attachedTo: [idOf('aws', 'instance/i')] }),
@@ -31,7 +35,6 @@ export default {
     ...[
       'kubernetes.io/created-for/pvc/name',
       'kubernetes.io-created-for-pvc-namespace',
-      'kubernetes.io/cluster/prod',
       'ebs.csi.aws.com/cluster',
       'k8s-azure-created-by',
       'goog-k8s-cluster-name',
@@ -66,8 +69,34 @@ export default {
     {
       shows: 'it was never attached, and is younger than its days of grace',
       of: a('aws_ebs_volume', orphan, { createdAt: daysAgo(2) }),
-      params: { days: 7 },
+      params: { graceDays: 7 },
       gives: 'pass',
+    },
+    {
+      shows: 'it is old, and the register saw it detached for fewer days than it may be',
+      of: a('aws_ebs_volume', orphan),
+      params: { days: 7 },
+      since: daysAgo(6),
+      gives: 'pass',
+    },
+    {
+      shows: 'the register saw it detached for as long as it may be',
+      of: a('aws_ebs_volume', orphan),
+      params: { days: 7 },
+      since: daysAgo(7),
+      gives: { fail: 'No machine holds it, at least since 2026-06-23.' },
+    },
+    {
+      shows: 'the provider tells since when it is detached, which the register did not see',
+      of: a('gcp_compute_disk', { ...orphan, detachedAt: daysAgo(7) }),
+      params: { days: 7 },
+      gives: { fail: 'No machine holds it since 2026-06-23.' },
+    },
+    {
+      shows: 'a time that lies ahead is no time: the register counts',
+      of: a('gcp_compute_disk', { ...orphan, detachedAt: daysAgo(-1) }),
+      since: daysAgo(3),
+      gives: { fail: 'No machine holds it, at least since 2026-06-27.' },
     },
   ],
 } satisfies Cases as Cases;

@@ -6,7 +6,11 @@ const orphan = { state: 'available', attachedTo: [], managed: false };
 export default {
   cases: [
     ...kinds.flatMap((kind): Cases['cases'] => [
-      { shows: `${kind}: nothing uses it`, of: a(kind, orphan), gives: { fail: 'No machine or service uses it.' } },
+      {
+        shows: `${kind}: nothing uses it`,
+        of: a(kind, orphan),
+        gives: { fail: 'No machine or service uses it, at least since 2026-06-30.' },
+      },
       {
         shows: `${kind}: a machine uses it`,
         of: a(kind, { ...orphan, state: 'in-use', attachedTo: [idOf('aws', 'instance/i')] }),
@@ -41,7 +45,7 @@ export default {
       },
       {
         shows: `${kind}: a cluster keeps it`,
-        of: a(kind, orphan, { tags: { 'kubernetes.io/cluster/prod': 'owned' } }),
+        of: a(kind, orphan, { tags: { 'kubernetes.io/created-for/pvc/name': 'x' } }),
         gives: 'pass',
       },
     ]),

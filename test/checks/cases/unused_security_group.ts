@@ -17,7 +17,11 @@ const linksTo = (kind: KindId, to: string, id = idOf('aws', 'user')) =>
 export default {
   cases: [
     ...kinds.flatMap((kind): Cases['cases'] => [
-      { shows: `${kind}: nothing uses it`, of: a(kind, free), gives: { fail: 'Nothing uses it.' } },
+      {
+        shows: `${kind}: nothing uses it`,
+        of: a(kind, free),
+        gives: { fail: 'Nothing uses it, at least since 2026-06-30.' },
+      },
       {
         shows: `${kind}: it says itself what it protects`,
         of: a(kind, { ...free, uses: [idOf('azure', 'subnets/web')] }),
@@ -41,7 +45,7 @@ export default {
       },
       {
         shows: `${kind}: a cluster keeps it`,
-        of: a(kind, free, { tags: { 'kubernetes.io/cluster/prod': 'owned' } }),
+        of: a(kind, free, { tags: { 'aks-managed-creationSource': 'x' } }),
         gives: 'pass',
       },
     ]),

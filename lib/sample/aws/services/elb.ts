@@ -32,6 +32,27 @@ const describeTargetHealth: Answer = (call) => {
   return { TargetHealthDescriptions: group.Targets ?? [] };
 };
 
+/**
+ * Listeners and their rules stand with their balancer: `Listeners`, each with `Rules`. Of one that states none of its
+ * listeners nobody may know them: what an estate does not state is not told, rather than told to be nothing.
+ */
+const describeListeners: Answer = (call) => {
+  const arn = String(call.input.LoadBalancerArn);
+  const balancer = findBalancer(call, arn);
+  if (balancer === undefined) throw new AwsRefusal(400, 'LoadBalancerNotFound', `Load balancer ${arn} not found`);
+  if (!Array.isArray(balancer.Listeners)) throw new AwsRefusal(403, 'AccessDenied', `Listeners of ${arn} are not told`);
+  return { Listeners: (balancer.Listeners as readonly AwsRecord[]).map(({ Rules: _, ...listener }) => listener) };
+};
+
+/** An ARN of a listener is that of its balancer, with an id behind it. */
+const describeRules: Answer = (call) => {
+  const arn = String(call.input.ListenerArn);
+  const balancer = findBalancer(call, arn.replace(':listener/', ':loadbalancer/').replace(/\/[^/]*$/, ''));
+  const listener = ((balancer?.Listeners ?? []) as readonly AwsRecord[]).find(({ ListenerArn }) => ListenerArn === arn);
+  if (listener === undefined) throw new AwsRefusal(400, 'ListenerNotFound', `Listener ${arn} not found`);
+  return { Rules: listener.Rules ?? [] };
+};
+
 const ofBalancer = ({ input: { LoadBalancerArn } }: Call) =>
   LoadBalancerArn === undefined
     ? undefined
@@ -59,6 +80,8 @@ export const elb = defineService({
       keep: ofBalancer,
     }),
     DescribeTargetHealth: describeTargetHealth,
+    DescribeListeners: describeListeners,
+    DescribeRules: describeRules,
     DescribeTags: describeTags,
   },
 });

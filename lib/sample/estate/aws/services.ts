@@ -19,6 +19,21 @@ const balancerArn = (place: AwsPlace, index: number): string => {
   );
 };
 
+/** One in eight application balancers sends an old name to a new one, and needs no target for it. */
+const listenersOf = (balancer: string, { hash }: Stage): readonly AwsRecord[] => {
+  const ListenerArn = `${balancer.replace(':loadbalancer/', ':listener/')}/${hex(mix(hash, 'listener'), 8)}00c0ffee`;
+  if (balancer.includes('/net/'))
+    return [{ ListenerArn, Protocol: 'TCP', Port: 443, DefaultActions: [{ Type: 'forward' }] }];
+  const redirects = share(mix(hash, 'redirect')) < 1 / 8;
+  const action = redirects
+    ? { Type: 'redirect', RedirectConfig: { Host: 'www.harbour.example', StatusCode: 'HTTP_301' } }
+    : { Type: 'forward' };
+  const Rules = [
+    { RuleArn: `${ListenerArn.replace(':listener/', ':listener-rule/')}/default`, IsDefault: true, Actions: [action] },
+  ];
+  return [{ ListenerArn, Protocol: 'HTTPS', Port: 443, DefaultActions: [action], Rules }];
+};
+
 export const balancer = (place: AwsPlace, index: number, stage: Stage): AwsRecord => {
   const { vpc, subnet } = networkFor(place, stage.hash);
   const name = shortName('lb', stage, index);
@@ -35,6 +50,7 @@ export const balancer = (place: AwsPlace, index: number, stage: Stage): AwsRecor
     AvailabilityZones: [{ ZoneName: `${place.region}a`, SubnetId: subnet, LoadBalancerAddresses: [] }],
     SecurityGroups: [groupFor(place, stage.hash).GroupId],
     Tags: tagsOf(stage),
+    Listeners: listenersOf(balancerArn(place, index), stage),
   };
 };
 
