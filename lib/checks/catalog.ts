@@ -13,6 +13,7 @@ export const catalog: readonly CheckAbout[] = [
     remedy: 'Delete the group.',
     sources: ['azure-orphan-resources', 'Cloud Custodian empty-group'],
     params: {
+      days: 0,
       graceDays: 0,
     },
   },
@@ -22,10 +23,11 @@ export const catalog: readonly CheckAbout[] = [
     classes: ['load_balancer'],
     severity: 'medium',
     description:
-      'A balancer is billed by the hour though no target is registered in any of its pools. Where the provider names a backend but not what is in it (a Google forwarding rule), the backend must exist.',
+      'A balancer is billed by the hour though it has no listener, or though no target is registered in any of its pools and its listeners answer nothing by themselves: redirects and fixed responses need no target. An endpoint of another’s service is an orphan when that has closed the connection. Where the provider names a backend but not what is in it (a Google forwarding rule), the backend must exist.',
     remedy: 'Register targets, or delete the balancer.',
     sources: ['Steampipe Thrifty', 'CloudQuery unused_resources', 'Flexera', 'azure-orphan-resources'],
     params: {
+      days: 0,
       graceDays: 0,
     },
   },
@@ -85,12 +87,12 @@ export const catalog: readonly CheckAbout[] = [
     classes: ['snapshot'],
     severity: 'low',
     description:
-      'The disk that the snapshot was taken from no longer exists, and no image is made of the snapshot. Snapshots that a backup or lifecycle service keeps are meant to outlive their disk and are not counted. Where the disk lived in another account than the snapshot, the answer is that we cannot tell.',
+      'The disk that the snapshot was taken from no longer exists, and no image is made of the snapshot. Snapshots that a backup or lifecycle service keeps are meant to outlive their disk and are not counted for as long as that is likely. Where the disk lived in another account than the snapshot, the answer is that we cannot tell.',
     remedy: 'Delete the snapshot if nobody means to restore the disk.',
     sources: ['OptScale obsolete snapshots', 'Cloud Custodian unused snapshots', 'Steampipe Thrifty'],
     params: {
-      days: 7,
-      graceDays: 0,
+      days: 0,
+      graceDays: 7,
     },
   },
   {
@@ -134,6 +136,7 @@ export const catalog: readonly CheckAbout[] = [
       'joaohenriquedm/gcp-orphan-resources2',
     ],
     params: {
+      days: 0,
       graceDays: 0,
     },
   },
@@ -143,7 +146,7 @@ export const catalog: readonly CheckAbout[] = [
     classes: ['disk'],
     severity: 'medium',
     description:
-      'A provisioned disk is billed by its size whether or not a machine holds it. Volumes of Kubernetes claims and replicas of backup or site recovery services are not counted, nor a disk in any other state than unattached.',
+      'A provisioned disk is billed by its size whether or not a machine holds it. A disk in any other state than unattached is not counted, nor one that a guard keeps.',
     remedy: 'Take a last snapshot if the data may matter, then delete the disk; or attach it.',
     sources: [
       'CloudQuery unused_resources',
@@ -166,6 +169,7 @@ export const catalog: readonly CheckAbout[] = [
     remedy: 'Delete the interface.',
     sources: ['azure-orphan-resources', 'Cloud Custodian', 'finops-toolkit'],
     params: {
+      days: 0,
       graceDays: 0,
     },
   },
@@ -202,10 +206,11 @@ export const catalog: readonly CheckAbout[] = [
     classes: ['security_group'],
     severity: 'low',
     description:
-      'No interface, balancer, database or function is in the group and no other group’s rules name it. Default groups, which cannot be deleted, and a group’s rules about itself are not counted.',
+      'No interface, balancer, database or function is in the group and no other group’s rules name it. Default groups, which cannot be deleted, and a group’s rules about itself are not counted. Where its network is peered with one of another account, whose groups may name it, and where things of types that no kind describes may use it, the answer is that we cannot tell.',
     remedy: 'Delete the group.',
     sources: ['Cloud Custodian unused', 'Prowler issues 2943 and 3264', 'azure-orphan-resources'],
     params: {
+      days: 0,
       graceDays: 0,
     },
   },

@@ -138,5 +138,3 @@ export const guards = {
     source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html',
   },
 } as const satisfies Record<string, Guard>;
-
-export type GuardName = keyof typeof guards;

@@ -19,7 +19,7 @@ const COMES_AND_GOES_DAYS = 7;
 
 const DAY_MS = 86_400_000;
 
-export const isOver = ({ since, ended }: Lasted): boolean => ended !== undefined && ended > since;
+const isOver = ({ since, ended }: Lasted): boolean => ended !== undefined && ended > since;
 
 /**
  * The state after one more look: it goes on, begins, or ends. `began` is when it began at the latest, where nothing is

@@ -70,7 +70,9 @@ export const catalog = [
     permissions: [
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeVpcs',
+      'elasticloadbalancing:DescribeListeners',
       'elasticloadbalancing:DescribeLoadBalancers',
+      'elasticloadbalancing:DescribeRules',
       'elasticloadbalancing:DescribeTags',
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',

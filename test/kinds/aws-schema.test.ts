@@ -41,7 +41,7 @@ describe.each(aws.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => {
 describe('the sample estate', () => {
   /** Members that the sample keeps beside a record and serves by another call. */
   const beside: Readonly<Record<string, readonly string[]>> = {
-    DescribeLoadBalancers: ['Tags'],
+    DescribeLoadBalancers: ['Tags', 'Listeners'],
     DescribeTargetGroups: ['Tags', 'Targets'],
     ListBuckets: ['Tags'],
     ListFunctions: ['Tags'],
@@ -77,6 +77,15 @@ describe('the sample estate', () => {
       Object.fromEntries(Object.entries(record).filter(([name]) => !beside[operation]?.includes(name))),
     );
     expect(await strangeIn(`${service}:${operation}`, { [list]: records })).toEqual([]);
+  });
+
+  it('has listeners and rules that AWS could send', async () => {
+    for (const { id, regions } of estate.accounts)
+      for (const { Listeners } of estate.sequence('DescribeLoadBalancers', id, regions[0]!, 0, 40).items)
+        for (const { Rules = [], ...listener } of Listeners as readonly AwsRecord[]) {
+          expect(await strangeIn('elasticloadbalancing:DescribeListeners', { Listeners: [listener] })).toEqual([]);
+          expect(await strangeIn('elasticloadbalancing:DescribeRules', { Rules })).toEqual([]);
+        }
   });
 
   it('has target health that AWS could send', async () => {
