@@ -118,9 +118,10 @@ export const check = z
     description: z.string(),
     remedy: z.string(),
     sources: words,
-    params: z.record(z.string(), z.unknown()).describe('Defaults by name.'),
+    params: z.record(z.string(), z.unknown()).describe('Those in force at the last run, by name.'),
     fail: z.number().int().nullable(),
     unknown: z.number().int().nullable(),
     suppressed: z.number().int().nullable(),
+    enabled: z.boolean().describe('False where the config switches it off.'),
   })
   .register(named, { id: 'Check' });

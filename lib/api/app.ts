@@ -1,5 +1,6 @@
 /** The API as a function from requests to answers, wherever it runs. It reads, and nothing else. */
 import { Hono } from 'hono';
+import * as z from 'zod';
 import type { RegisterReader } from '../register/types.ts';
 import { fileFormats } from '../reports/list.ts';
 import { formatOf, listResponse } from './list-response.ts';
@@ -23,6 +24,9 @@ const json = (value: unknown): Response =>
   new Response(`${JSON.stringify(value, null, 2)}\n`, {
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   });
+
+/** Takes no parameter. */
+const nothing = z.object({});
 
 const index = {
   title: 'Cadastre: the register of every cloud resource you run',
@@ -56,8 +60,13 @@ export const createApi = ({ reader, failed, guard }: ApiOptions): Hono => {
     if (req.method !== 'GET' && req.method !== 'HEAD') throw readsOnly;
     await next();
   });
-  app.get('/', () => json(index));
-  app.get('/openapi.json', () => json(openapiDocument()));
+  const serveOne = (path: string, answer: () => unknown) =>
+    app.get(path, ({ req: { raw } }) => {
+      readQuery(nothing, new URL(raw.url).searchParams);
+      return json(answer());
+    });
+  serveOne('/', () => index);
+  serveOne('/openapi.json', openapiDocument);
   const serveList = (route: ListRoute) => {
     const schema = route.query.extend({ format });
     app.get(route.path, async ({ req: { raw } }) => {

@@ -1,5 +1,5 @@
 /** A list as it is answered: streamed whole, the next page read when the client has taken the one before. */
-import { type FileFormat, fileFormats, listed } from '../reports/list.ts';
+import { begun, type FileFormat, fileFormats, listed } from '../reports/list.ts';
 import type { Found, ListRoute } from './route.ts';
 
 const types: Readonly<Record<FileFormat, string>> = {
@@ -31,23 +31,6 @@ export const formatOf = (accept: string | null): FileFormat => {
   return best;
 };
 
-/** Holds the first row back, so that what fails before it, or is empty, can still be answered with another status. */
-const begun = async <Row>(rows: Found<Row>['rows']): Promise<{ empty: boolean; all: AsyncGenerator<Row> }> => {
-  const iterator = (async function* () {
-    yield* rows;
-  })();
-  const first = await iterator.next();
-  const all = async function* () {
-    try {
-      if (!first.done) yield first.value;
-      yield* iterator;
-    } finally {
-      await iterator.return(undefined);
-    }
-  };
-  return { empty: first.done === true, all: all() };
-};
-
 /** A list as bytes, made as they are taken. What fails midway is told to `failed` and breaks the stream off. */
 const streamOf = (
   pieces: AsyncGenerator<string | Uint8Array>,
@@ -74,16 +57,17 @@ const streamOf = (
   );
 };
 
-/** Throws what `none` of the answer is, where there is no row. */
+/** Throws what `none` of the answer gives, where there is no row: the first is held back for it. */
 export const listResponse = async (
-  { path, shape }: ListRoute,
-  { rows, limit, none, headers }: Found<unknown>,
+  { path, shape: usual }: ListRoute,
+  { rows, limit, none, headers, shape = usual }: Found<unknown>,
   format: FileFormat,
   request: Request,
   failed: (error: unknown) => void,
 ): Promise<Response> => {
   const { empty, all } = await begun(rows);
-  if (empty && none !== undefined) throw none;
+  const refusal = empty ? await none?.() : undefined;
+  if (refusal !== undefined) throw refusal;
   const body = streamOf(listed(all, format, shape, limit), failed);
   // A workbook is zipped itself.
   const zipped = format !== 'xlsx' && weightOf(request.headers.get('accept-encoding') ?? '', 'gzip') > 0;

@@ -82,7 +82,9 @@ const listPath = ({ path, title, description, query, item }: ListRoute): [string
   };
   const responses = {
     200: { description: 'The list, streamed whole.', content },
-    ...('owner' in query.shape && { 404: refused('Nobody is called as `owner` says.') }),
+    ...(['owner', 'account', 'region', 'at'].some((name) => name in query.shape) && {
+      404: refused('No owner, account or region is called so, or the register begins later.'),
+    }),
     ...failures,
   };
   const parameters = parametersOf(query.extend({ format }));
@@ -96,7 +98,8 @@ const id = {
   name: 'id',
   in: 'path',
   required: true,
-  description: 'Id of the resource in any casing, percent-encoded.',
+  description:
+    'Id of the resource in any casing, percent-encoded; or its last part, its name or an address, where one alone has it.',
   schema: { type: 'string' },
 };
 
@@ -104,6 +107,7 @@ const onePath = ({ path, title, description, query, answer }: OneRoute): [string
   const responses = {
     200: { description: title, content: { [mediaTypes.json]: { schema: schemaOf(answer) } } },
     404: refused('The register has no such resource.'),
+    409: refused('Several resources are called so: the problem lists them.'),
     ...('at' in query.shape && { 410: refused('The history that is needed has expired.') }),
     ...failures,
   };

@@ -4,6 +4,7 @@ import { checkIds } from '../checks/catalog.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { fileFormats } from '../reports/list.ts';
+import { unknownField } from '../reports/none.ts';
 import { readTime, type TimeRule, timeForms } from '../reports/times.ts';
 
 const text = (description: string) => z.string().trim().min(1, 'expected a word').optional().describe(description);
@@ -36,7 +37,7 @@ const time = (rule: TimeRule) =>
 const tags = z
   .array(z.string().regex(/^[^=]+=/, 'expected key=value'))
   .transform((pairs) =>
-    Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const),
   );
 
 /** Parameters that may be given more than once. */
@@ -48,8 +49,26 @@ export const region = text('In this region.');
 export const kind = oneOf(kindIds, 'Of this kind; `/kinds` lists them.');
 export const classParameter = oneOf(classIds, 'Of this class across clouds.');
 export const check = oneOf(checkIds, 'Of this check; `/checks` lists them.');
-export const field = text('Of this fact: `fields.state` or `state`, `tags.env`, `tags`, `owner`, `lifecycle`, …');
-export const tag = tags.optional().describe('With this tag, `key=value`, its key in any spelling; may be given again.');
+export const field = z
+  .string()
+  .trim()
+  .superRefine((written, context) => {
+    const nearest = unknownField(written);
+    if (nearest !== null) context.addIssue(`nothing that changes is called "${written}"${nearest}`);
+  })
+  .optional()
+  .describe('Of this fact: `fields.state` or `state`, `tags.env`, `tags`, `owner`, `lifecycle`, …');
+export const tag = tags
+  .optional()
+  .describe(
+    'With this tag, `key=value`: the key in any spelling or alias, the value a glob in any case; may be given again.',
+  );
+export const tagColumns = z
+  .string()
+  .regex(/^[^,]+(,[^,]+)*$/, 'expected words with a comma between')
+  .transform((written) => written.split(',').map((word) => word.trim()))
+  .optional()
+  .describe('Keys of tags, `owner,env`: each gets a column of its own in CSV and spreadsheets.');
 export const includeRetired = flag('Also what is gone for good.');
 export const suppressed = flag('Also those that a person or a tag suppresses.');
 export const limit = wholeNumber.optional().describe('At most so many. Without it the list is whole.');

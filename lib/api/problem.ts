@@ -19,6 +19,7 @@ export const problem = z
     detail: z.string(),
     instance: z.string().describe('The request that it is about.'),
     advice: z.string().describe('What to do about it.'),
+    candidates: z.array(z.string()).optional().describe('Ids of resources that may be meant.'),
     parameters: z
       .array(z.object({ name: z.string(), problem: z.string(), allowed: z.array(z.string()).optional() }))
       .optional()
@@ -27,12 +28,14 @@ export const problem = z
   .register(named, { id: 'Problem' });
 
 interface Told {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 410 | 413 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 500 | 503;
   /** The sort of problem: the same words for the same sort. */
   readonly title: string;
   readonly detail: string;
   /** What to do about it: a sentence. */
   readonly advice: string;
+  /** Ids of resources that may be meant. */
+  readonly candidates?: readonly string[];
   readonly parameters?: readonly WrongParameter[];
 }
 
@@ -55,6 +58,7 @@ const problemJson = ({ told }: Refusal, instance: string) => ({
   detail: told.detail,
   instance,
   advice: told.advice,
+  ...(told.candidates !== undefined && { candidates: told.candidates }),
   ...(told.parameters !== undefined && { parameters: told.parameters }),
 });
 

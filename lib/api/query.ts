@@ -4,9 +4,9 @@ import { didYouMean } from '../reports/nearest.ts';
 import { repeatable } from './parameters.ts';
 import { Refusal, type WrongParameter } from './problem.ts';
 
-const given = (parameters: URLSearchParams): Record<string, string | string[]> => {
+const given = (parameters: URLSearchParams, known: readonly string[]): Record<string, string | string[]> => {
   const all: Record<string, string | string[]> = {};
-  for (const name of new Set(parameters.keys())) {
+  for (const name of known.filter((one) => parameters.has(one))) {
     const values = parameters.getAll(name);
     all[name] = values.length === 1 && !repeatable.has(name) ? values[0]! : values;
   }
@@ -15,14 +15,18 @@ const given = (parameters: URLSearchParams): Record<string, string | string[]> =
 
 type Issue = z.core.$ZodIssue;
 
-const wrongIn = (issue: Issue, known: readonly string[]): readonly WrongParameter[] => {
-  const name = String(issue.path[0]);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      name: key,
-      problem: `there is no such parameter here${didYouMean(key, known)}`,
+/** Whatever they are called: `__proto__` is none that an object would keep. */
+const unknownIn = (parameters: URLSearchParams, known: readonly string[]): WrongParameter[] =>
+  [...new Set(parameters.keys())]
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      name,
+      problem: `there is no such parameter here${didYouMean(name, known)}`,
       allowed: known,
     }));
+
+const wrongIn = (issue: Issue): readonly WrongParameter[] => {
+  const name = String(issue.path[0]);
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const written = String(issue.input);
@@ -37,10 +41,10 @@ export const readQuery = <Schema extends z.ZodObject>(
   schema: Schema,
   parameters: URLSearchParams,
 ): z.output<Schema> => {
-  const { data, error } = schema.strict().safeParse(given(parameters), { reportInput: true });
-  if (data !== undefined) return data as z.output<Schema>;
   const known = Object.keys(schema.shape);
-  const wrong = error!.issues.flatMap((issue) => wrongIn(issue, known));
+  const { data, error } = schema.safeParse(given(parameters, known), { reportInput: true });
+  const wrong = [...unknownIn(parameters, known), ...(error?.issues ?? []).flatMap(wrongIn)];
+  if (wrong.length === 0) return data as z.output<Schema>;
   throw new Refusal({
     status: 400,
     title: 'A parameter is wrong',

@@ -22,9 +22,11 @@ interface About<Query extends z.ZodObject> {
 export interface Found<Row> {
   readonly rows: Rows<Row>;
   readonly limit?: number | undefined;
-  /** What is answered where there is no row at all; absent: an empty list. */
-  readonly none?: Refusal | undefined;
+  /** What is answered where there is no row at all; absent, or undefined: an empty list. */
+  readonly none?: (() => Promise<Refusal | undefined>) | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the route's. */
+  readonly shape?: Shape<Row>;
 }
 
 type Frozen<Value> = Value extends readonly (infer One)[]

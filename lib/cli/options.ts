@@ -61,11 +61,20 @@ export const timeSpan = (written: string): number => {
   return Number(value) * spans[unit]!;
 };
 
+type TagPair = readonly [key: string, value: string];
+
 /** One more `key=value` beside those given before. */
-export const tagPair = (written: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
+export const tagPair = (written: string, before: readonly TagPair[] = []): readonly TagPair[] => {
   const [, key, value] = /^([^=]+)=(.*)$/s.exec(written) ?? [];
   if (key === undefined || value === undefined) throw new InvalidArgumentError('Expected key=value.');
-  return { ...before, [key]: value };
+  return [...before, [key, value]];
+};
+
+/** `owner,env` as a list of words. */
+export const wordList = (written: string): readonly string[] => {
+  const words = written.split(',').map((word) => word.trim());
+  if (words.includes('')) throw new InvalidArgumentError('Expected words with a comma between, as owner,env.');
+  return words;
 };
 
 export const examples = (command: Command, ...lines: readonly string[]): Command =>

@@ -1,5 +1,6 @@
 /** Opens the register that the options name, for as long as a command works on it. */
 import type { RegisterWriter } from '../register/assertion-types.ts';
+import { type InForce, inForceByDefault } from '../register/policy.ts';
 import type { RegisterCounts, RegisterReader } from '../register/types.ts';
 import { deployedTable } from './deployed.ts';
 import { type Io, say } from './io.ts';
@@ -26,6 +27,10 @@ export const chooseRegister = async (options: RegisterOptions, io: Io): Promise<
   return { local, open };
 };
 
+/** What the config that is here says; undefined where there is none. */
+const policyOf = async ({ config }: Place): Promise<InForce | undefined> =>
+  config && (await import('../runs/rules.ts')).inForceOf(config);
+
 /** Opens it, and closes it when it was used. */
 export const useRegister = async <Answer>(
   { open }: RegisterPlace,
@@ -47,8 +52,17 @@ export const withRegister = async <Answer>(
   use: (reader: RegisterReader, writer: RegisterWriter) => Promise<Answer>,
 ): Promise<Answer> => useRegister(await chooseRegister(options, io), use);
 
-/** What the register counted; null where there is none yet, unless one was named. */
-export const countsOf = async (options: RegisterOptions, io: Io): Promise<RegisterCounts | null> => {
+export interface Known {
+  /** Null where there is no register. */
+  readonly counts: RegisterCounts | null;
+  readonly inForce: InForce;
+}
+
+/**
+ * What the register counted, unless there is none yet and none was named; and what holds: by the config that is here, else by
+ * the register's last run.
+ */
+export const countsOf = async (options: RegisterOptions, io: Io): Promise<Known> => {
   let place: RegisterPlace;
   try {
     place = await chooseRegister(options, io);
@@ -56,8 +70,14 @@ export const countsOf = async (options: RegisterOptions, io: Io): Promise<Regist
     // Who is writing a config looks the kinds and checks up for it.
     if ((error as Error).name !== 'ConfigError' || options.config !== undefined || options.deployed) throw error;
     await say(io, 'Without counts: cadastre.yaml has mistakes, which `cadastre doctor` tells.');
-    return null;
+    return { counts: null, inForce: inForceByDefault };
   }
-  if (place.local !== undefined && options.data === undefined && !(await hasRegister(place.local))) return null;
-  return useRegister(place, (reader) => reader.counts());
+  const { local } = place;
+  const here = local && (await policyOf(local));
+  if (local !== undefined && options.data === undefined && !(await hasRegister(local)))
+    return { counts: null, inForce: here ?? inForceByDefault };
+  return useRegister(place, async (reader) => ({
+    counts: await reader.counts(),
+    inForce: here ?? (await reader.inForce()),
+  }));
 };

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { RegisteredResource } from '../register/types.ts';
+import { calledOf } from './called.ts';
 import { hashOf, lifecycleOf, same, unreadIn, withOldFacts } from './content.ts';
 import { type Entries, type Entry, plainEntry } from './entry.ts';
 import type { PartitionStore, Truth } from './store.ts';
@@ -64,6 +65,7 @@ export const absorb = async (
     if (event !== undefined) tally.event(event);
     const old = entries.get(found.resource.id);
     const stays = old !== undefined && old.lifecycle === resource.lifecycle;
+    const called = calledOf(resource);
     const entry: Entry = {
       id: resource.id,
       kind: resource.kind,
@@ -83,6 +85,7 @@ export const absorb = async (
       lasting: old?.lasting ?? {},
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
       ...(isOlder(resource, old, tools) && { unchanged: resource.changedAt }),
+      ...(called.length > 0 && { called }),
     };
     // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.
     if (old === undefined || !isDeepStrictEqual(plainEntry(old), plainEntry(entry))) dirty = true;

@@ -59,6 +59,7 @@ export class CompactEntries implements Entries {
     this.#rows.setLacked(row, entry.lacked);
     this.#rows.setStale(row, entry.stale);
     this.#rows.setUnchanged(row, entry.unchanged);
+    this.#rows.setCalled(row, entry.called);
     this.#rows.setSeen(row, entry.seen === true);
     return this;
   }

@@ -52,6 +52,8 @@ export interface Entry {
   readonly stale?: readonly string[] | undefined;
   /** Since when the resource is as it is, where that was not in this run, until its findings are settled. */
   unchanged?: string | undefined;
+  /** What people call it beside the last part of its id: its name, its addresses. Absent: nothing. */
+  readonly called?: readonly string[] | undefined;
   /** Seen by the sweep under way; not kept. */
   seen?: boolean | undefined;
 }
@@ -70,12 +72,13 @@ export interface Entries {
 /** All that is kept of an entry, as an object of its own. */
 export const plainEntry = (entry: Entry): Entry => {
   const { id, kind, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
-  const { class: classId, group, links, pending, open, lasting, lacked, stale, unchanged } = entry;
+  const { class: classId, group, links, pending, open, lasting, lacked, stale, unchanged, called } = entry;
   return {
     ...{ id, kind, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
     ...{ group, links, pending, open, lasting },
     ...(lacked && { lacked }),
     ...(stale && { stale }),
     ...(unchanged && { unchanged }),
+    ...(called && { called }),
   };
 };

@@ -102,6 +102,9 @@ export class RowView implements Entry {
   get stale() {
     return this.#rows.rare(this.#row).stale;
   }
+  get called() {
+    return this.#rows.called(this.#row);
+  }
   get seen() {
     return this.#rows.seen(this.#row);
   }

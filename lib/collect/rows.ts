@@ -20,6 +20,7 @@ type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged'>;
 const TEMPLATES = 50_000;
 
 const noLinks: readonly Link[] = [];
+const noNames: readonly string[] = [];
 const noFindings: Entry['open'] = {};
 const noStates: Entry['lasting'] = {};
 const noRarities: Rare = {};
@@ -48,6 +49,7 @@ export class Rows {
   readonly #open = new Lists();
   /** Of each state its check, since when, and when it ended. */
   readonly #lasting = new Lists();
+  readonly #called = new Lists();
   readonly #rare = new Map<number, Rare>();
 
   readonly #vocabulary = new Shared<string>();
@@ -62,7 +64,7 @@ export class Rows {
   add(name: number): number {
     for (const column of Object.values(this.#words)) column.push(0);
     for (const column of [this.#group, this.#version, this.#seen, this.#pending]) column.push(0);
-    for (const lists of [this.#links, this.#open, this.#lasting, this.#asked]) lists.add();
+    for (const lists of [this.#links, this.#open, this.#lasting, this.#asked, this.#called]) lists.add();
     this.#hash.add();
     return this.#name.push(name);
   }
@@ -93,6 +95,17 @@ export class Rows {
 
   hash = (row: number): string => this.#hash.of(row);
   setHash = (row: number, hash: string): void => this.#hash.set(row, hash);
+
+  called(row: number): Entry['called'] {
+    const list = this.#called.of(row);
+    return list.length === 0 ? undefined : list.map((name) => this.names.at(name));
+  }
+  setCalled(row: number, called: Entry['called'] = noNames): void {
+    this.#called.set(
+      row,
+      called.map((name) => this.names.numberOf(name)),
+    );
+  }
 
   rare = (row: number): Rare => this.#rare.get(row) ?? noRarities;
   setLacked = (row: number, lacked: Entry['lacked']): void => this.#setRare(row, { lacked });

@@ -89,6 +89,7 @@ export const loadConfig = async (path: string): Promise<Config> => {
     roots: data.roots.map((root) => inFolder(folder, root)),
     owners: { ...data.owners, directory },
     requiredTags: data.tags.required,
+    tags: { aliases: data.tags.aliases, values: data.tags.values },
     checks: written.checks ?? {},
     concurrency: data.concurrency,
     notify: data.notify.map((target) => readTarget(target, folder)),

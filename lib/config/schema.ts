@@ -7,7 +7,7 @@ import { readTarget } from '../events/targets.ts';
 import { kindIds } from '../kinds/catalog.ts';
 import { classIds } from '../kinds/classes.ts';
 import { pattern } from '../owners/rules.ts';
-import { defaultPlaceholders } from '../owners/tags.ts';
+import { defaultPlaceholders, normalKey } from '../owners/tags.ts';
 import type { Root } from '../providers/roots.ts';
 import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
@@ -78,6 +78,33 @@ const owners = z.strictObject({
     .describe('Owners of what no tag, group or account tells.'),
 });
 
+const tags = z
+  .strictObject({
+    required: keys.default([]).describe('Tags that every resource must have, in any spelling.'),
+    aliases: z
+      .record(z.string().min(1), keys)
+      .default({})
+      .describe('Keys that mean the same as a key: `env: [environment, stage]`.'),
+    values: z
+      .record(z.string().min(1), z.record(z.string().min(1), z.array(z.string().min(1))))
+      .default({})
+      .describe('Values that mean the same as a value of a key: `env: { prod: [production, live] }`.'),
+  })
+  .superRefine(({ aliases }, context) => {
+    const claimed = new Map<string, string>();
+    for (const [key, others] of Object.entries(aliases))
+      for (const [index, one] of [key, ...others].entries()) {
+        const other = claimed.get(normalKey(one));
+        claimed.set(normalKey(one), key);
+        if (other !== undefined && normalKey(other) !== normalKey(key))
+          context.addIssue({
+            code: 'custom',
+            path: ['aliases', key, ...(index === 0 ? [] : [index - 1])],
+            message: `"${one}" is an alias of ${other} already: a key is one with one other`,
+          });
+      }
+  });
+
 const checkSettings = z.strictObject(
   Object.fromEntries(
     (checks as readonly Check[]).map((check) => [
@@ -121,9 +148,7 @@ const fits = (
 const sections = z.strictObject({
   roots: z.array(rootSchema).min(1).describe('Where collection starts.'),
   owners: owners.prefault({}).describe('How owners are found.'),
-  tags: z
-    .strictObject({ required: keys.default([]).describe('Tags that every resource must have, in any spelling.') })
-    .prefault({}),
+  tags: tags.prefault({}).describe('Which tags there must be, and which keys and values are one.'),
   checks: checkSettings.default({}).describe('Params of checks, or `false`; docs/checks.md lists them.'),
   kinds: z
     .strictObject({

@@ -85,9 +85,13 @@ export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOr
   }
   const before = { ...database.count };
   const meter = countingMeter(onProgress);
-  const { directory } = config.owners;
   const partial = Boolean(only);
-  const begun = await beginRun(database, { providers: [provider], startedAt: now().toISOString(), directory, partial });
+  const begun = await beginRun(database, {
+    providers: [provider],
+    startedAt: now().toISOString(),
+    policy: config,
+    partial,
+  });
   edges.onBegun(begun.id);
   const { roots, closed, failed } = await planned(meter, edges, only ?? undefined);
   const partitions = roots.flatMap((root) => root.partitions);

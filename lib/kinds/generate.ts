@@ -65,6 +65,11 @@ const catalogEntry = (kind: Kind): string => `  {
     permissions: ${listed('permissions', permissionsOf(kind))},
 ${kind.provider === 'aws' ? `    arns: ${listed('arns', kind.arns)},\n    changedBy: ${listed('changedBy', kind.changedBy)},\n` : ''}  },`;
 
+const factNamesOf = (kinds: readonly Kind[]): string[] =>
+  [
+    ...new Set(kinds.flatMap(({ contract, fields }) => [...Object.keys(contract), ...Object.keys(fields ?? {})])),
+  ].sort();
+
 export const catalog = (
   kinds: readonly Kind[],
 ): string => `${header}/** Every kind without its code: what the CLI, the API and reports need, and no SDK with it. */
@@ -73,6 +78,12 @@ ${kinds.map(catalogEntry).join('\n')}
 ] as const;
 export type KindId = (typeof catalog)[number]['id'];
 export const kindIds: readonly KindId[] = catalog.map(({ id }) => id);
+/** Every fact that some kind has, of its class or its own. */
+export const factNames: readonly string[] = [
+${factNamesOf(kinds)
+  .map((name) => `  '${name}',`)
+  .join('\n')}
+];
 `;
 
 const fieldRow = (name: string, type: string, rel: string | undefined, description: string) =>

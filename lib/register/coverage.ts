@@ -59,6 +59,16 @@ function* leftLines({ left }: Pick<StoredPlan, 'left'>): Generator<Pick<Coverage
       yield { accountId, listing, outcome: 'unasked', reason, ...never, lastComplete };
 }
 
+/** Accounts of every partition that was ever collected or planned, those that are no longer asked for among them. */
+export const knownAccounts = async (database: Database): Promise<readonly string[]> => {
+  const accounts = new Set<string>();
+  for (const known of await partitionsOf(database)) {
+    const plan = await readPlan(database, known.partition);
+    for (const id of [...known.accounts, ...(plan?.accounts ?? []), ...Object.keys(plan?.left ?? {})]) accounts.add(id);
+  }
+  return [...accounts].sort();
+};
+
 /** What a run could not even begin of a provider. */
 function* notBegun(provider: ProviderId, { listings, failedRoots }: Run): Generator<Coverage> {
   const nothing = { listing: '*', outcome: 'incomplete', ...never } as const;

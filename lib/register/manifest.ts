@@ -36,17 +36,18 @@ export type Row = readonly [
   pending: Entry['pending'],
   open: Entry['open'],
   firstSeen: string,
-  /** Of the few that have any. */
+  /** Of those that have any. */
   rare?: Rare,
 ];
 
-type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged'> & { readonly lasting?: Entry['lasting'] };
+type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged' | 'called'> & { readonly lasting?: Entry['lasting'] };
 
-const rareOf = ({ lacked, stale, unchanged, lasting }: Entry): [] | [Rare] => {
+const rareOf = ({ lacked, stale, unchanged, called, lasting }: Entry): [] | [Rare] => {
   const rare: Rare = {
     ...(lacked && { lacked }),
     ...(stale && { stale }),
     ...(unchanged && { unchanged }),
+    ...(called && { called }),
     ...(Object.keys(lasting).length > 0 && { lasting }),
   };
   return Object.keys(rare).length > 0 ? [rare] : [];

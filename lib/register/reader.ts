@@ -6,17 +6,19 @@ import { acts } from './acts.ts';
 import type { Suppression } from './assertion-types.ts';
 import { assertionsOn, suppressionsIn } from './assertions.ts';
 import { changes, changesSince } from './changes.ts';
-import { coverage } from './coverage.ts';
+import { coverage, knownAccounts } from './coverage.ts';
 import type { Database } from './database.ts';
 import { forgettable } from './forget.ts';
 import type { Impact, PastView } from './history-types.ts';
 import { findingFrom, resourceFrom } from './items.ts';
 import { linkedFrom, readTies } from './links.ts';
 import { ordered } from './merge.ts';
+import { called, everyName, regionsOf } from './named.ts';
 import { itemOf, versionsOf, wholePastOf } from './past.ts';
+import { readInForce } from './policy.ts';
 import { allProfiles } from './profiles.ts';
 import { query, resources } from './resources.ts';
-import { latestRuns } from './runs.ts';
+import { firstRun, latestRuns } from './runs.ts';
 import { counts, owners, partitionsOf } from './summaries.ts';
 import { checkQuery, ownerQueries } from './table.ts';
 import type { Finding, FindingQuery, RegisteredResource, RegisterReader, ResourceView } from './types.ts';
@@ -87,6 +89,12 @@ export const openReader = (database: Database, clock: () => number = Date.now): 
   changes: (wanted) => changes(database, wanted, clock()),
   changesSince: () => changesSince(database, clock()),
   impact: (id, depth) => impact(database, id, depth),
+  called: (written) => called(database, written),
+  everyName: () => everyName(database),
+  accounts: () => knownAccounts(database),
+  regions: () => regionsOf(database),
+  firstRun: () => firstRun(database),
+  inForce: () => readInForce(database),
   suppressions: () => suppressions(database),
   runs: (limit) => latestRuns(database, limit),
   coverage: () => coverage(database),

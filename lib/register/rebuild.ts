@@ -1,5 +1,6 @@
 /** The manifest out of the resources and findings themselves, where it was lost: it is a cache of the register. */
 import { checkIds } from '../checks/catalog.ts';
+import { calledOf } from '../collect/called.ts';
 import { CompactEntries } from '../collect/compact.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
 import type { Database, Item } from './database.ts';
@@ -9,21 +10,10 @@ import { accountQuery, checkQuery, keys } from './table.ts';
 
 /** What the checks said is not in the register; the sweep that follows asks them again. */
 const entryFrom = (item: Item): Entry => {
-  const {
-    id,
-    kind,
-    class: classId,
-    accountId,
-    region,
-    owner,
-    version,
-    lifecycle,
-    changedAt,
-    firstSeen,
-    group,
-    links,
-    stale,
-  } = resourceFrom(item);
+  const resource = resourceFrom(item);
+  const { id, kind, class: classId, accountId, region, owner, version, lifecycle } = resource;
+  const { changedAt, firstSeen, group, links, stale } = resource;
+  const called = calledOf(resource);
   const gone = lifecycle === 'retired';
   return {
     id,
@@ -45,6 +35,7 @@ const entryFrom = (item: Item): Entry => {
     lasting: {},
     unchanged: changedAt,
     ...(stale && { stale: stale.map(({ fact }) => fact) }),
+    ...(called.length > 0 && { called }),
   };
 };
 

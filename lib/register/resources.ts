@@ -1,9 +1,11 @@
 /** Resources as people ask for them: narrowed by an index where one fits, then by what they are, or were. */
-import { normalKey } from '../owners/tags.ts';
+import { openTags } from '../owners/tag-words.ts';
+import type { Tags } from '../providers/types.ts';
 import type { Database, Item } from './database.ts';
 import { resourceFrom } from './items.ts';
 import { ordered } from './merge.ts';
 import { pastsOf } from './past.ts';
+import { readInForce } from './policy.ts';
 import { partitionsOf } from './summaries.ts';
 import { accountQuery, type IndexQuery, ownerQueries } from './table.ts';
 import type { RegisteredResource, ResourceQuery } from './types.ts';
@@ -11,17 +13,22 @@ import type { RegisteredResource, ResourceQuery } from './types.ts';
 const accountsOf = async (database: Database): Promise<string[]> =>
   [...new Set((await partitionsOf(database)).flatMap(({ accounts }) => accounts))].sort();
 
-const matches = (resource: RegisteredResource, query: ResourceQuery): boolean => {
+type TagTest = (tags: Tags) => boolean;
+
+const tagTests = async (database: Database, { tags = [] }: ResourceQuery): Promise<readonly TagTest[]> => {
+  if (tags.length === 0) return [];
+  const { test } = openTags((await readInForce(database)).tags);
+  return tags.map(([key, value]) => test(key, value));
+};
+
+const matches = (resource: RegisteredResource, query: ResourceQuery, tests: readonly TagTest[]): boolean => {
   if (resource.lifecycle === 'retired' && !query.includeRetired) return false;
   if (query.owner !== undefined && resource.owner.id !== query.owner) return false;
   if (query.accountId !== undefined && resource.accountId !== query.accountId) return false;
   if (query.kind !== undefined && resource.kind !== query.kind) return false;
   if (query.class !== undefined && resource.class !== query.class) return false;
   if (query.region !== undefined && resource.region !== query.region) return false;
-  return Object.entries(query.tags ?? {}).every(([key, value]) => {
-    const wanted = normalKey(key);
-    return Object.entries(resource.tags).some(([name, is]) => normalKey(name) === wanted && is === value);
-  });
+  return tests.every((test) => test(resource.tags));
 };
 
 export async function* query(database: Database, queries: readonly IndexQuery[]): AsyncGenerator<Item> {
@@ -48,9 +55,10 @@ export async function* resources(
             accountQuery(account, wanted.kind),
           ),
         );
+  const tests = await tagTests(database, wanted);
   for await (const item of items) {
     const resource = resourceFrom(item);
-    if (matches(resource, wanted)) yield resource;
+    if (matches(resource, wanted, tests)) yield resource;
   }
 }
 
@@ -66,5 +74,7 @@ async function* resourcesAt(
     database,
     (await accountsOf(database)).map((account) => accountQuery(account)),
   );
-  for await (const resource of pastsOf(database, items, at, now, untold)) if (matches(resource, wanted)) yield resource;
+  const tests = await tagTests(database, wanted);
+  for await (const resource of pastsOf(database, items, at, now, untold))
+    if (matches(resource, wanted, tests)) yield resource;
 }

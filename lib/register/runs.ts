@@ -68,6 +68,12 @@ export const latestRuns = async (database: Database, limit: number): Promise<Run
   return runs;
 };
 
+/** Start of the first run of all; null before it. */
+export const firstRun = async (database: Database): Promise<string | null> => {
+  for await (const item of database.query('runs', '', { limit: 1 })) return unpack<Run>(item.run).startedAt;
+  return null;
+};
+
 const likeness = ({ providers }: Pick<Run, 'providers'>): string => [...providers].sort().join();
 
 /** The last whole run of the same providers that came to its end before `run`; undefined where none did lately. */

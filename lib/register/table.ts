@@ -22,6 +22,7 @@
  * | run | `runs` | `<run>` (its start, so that they sort by time) |
  * | what a run came to in a partition | `run#<run>` | `p#<partition>`: while several processes share the run; it expires |
  * | lock | `locks` | `<lock>`: who holds it, until when |
+ * | what the last run went by | `policy` | `state` |
  * | history | `history` | `state`: since when versions are in the index, up to which day they were pruned |
  *
  * Index `byOwner` finds `o#<owner>#<shard>` → `r#<kind>#<id>` and `f#<check>#<id>`; index `byPlace` finds
@@ -116,6 +117,7 @@ export const keys = {
   run: (run: string): Key => ({ pk: 'runs', sk: run }),
   runPart: (run: string, partition: string): Key => ({ pk: `run#${run}`, sk: skOf(`p#${partition}`) }),
   lock: (lock: string): Key => ({ pk: 'locks', sk: lock }),
+  policy: { pk: 'policy', sk: 'state' } satisfies Key,
   history: { pk: 'history', sk: 'state' } satisfies Key,
 } as const;
 

@@ -6,6 +6,8 @@ import type { ClosedAccount, ProviderId, Tags } from '../providers/types.ts';
 import type { Confirmation, Coverage, Forgettable, Forgetting, Selector } from './act-types.ts';
 import type { Assertion, Suppressed, Suppression } from './assertion-types.ts';
 import type { Change, ChangeQuery, Impact, PastView } from './history-types.ts';
+import type { Called } from './named.ts';
+import type { InForce } from './policy.ts';
 
 /** `idle` and `stopped` follow from facts; `missing` and `retired` from complete listings alone. */
 export type Lifecycle = 'active' | 'stopped' | 'idle' | 'missing' | 'retired';
@@ -182,8 +184,8 @@ export interface ResourceQuery {
   readonly accountId?: string | undefined;
   readonly kind?: string | undefined;
   readonly class?: string | undefined;
-  /** Key → value; keys match without regard to case and `-_ :`. */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** Keys and values, all of which must fit, as the config of the last run says what is one: `openTags`. */
+  readonly tags?: readonly (readonly [key: string, value: string])[] | undefined;
   readonly region?: string | undefined;
   /** Retired resources are left out unless asked for. */
   readonly includeRetired?: boolean | undefined;
@@ -225,6 +227,15 @@ export interface RegisterReader {
   resource(id: string): Promise<RegisteredResource | undefined>;
   /** The same with all that is around it: reads the manifests for what links to it. */
   show(id: string): Promise<ResourceView | undefined>;
+  /** Those that are called so in any casing: by the last part of their id, their name or an address. Reads the manifests. */
+  called(written: string): Promise<readonly Called[]>;
+  /** Every resource as it is called. */
+  everyName(): Promise<readonly Called[]>;
+  /** Accounts that were ever collected or asked for, and regions in which something is or was. */
+  accounts(): Promise<readonly string[]>;
+  regions(): Promise<readonly string[]>;
+  /** Start of the first run, ISO 8601 UTC: what was before is not known. Null before it. */
+  firstRun(): Promise<string | null>;
   /** As it was at a time, ISO 8601 UTC; undefined where the register has no such resource. */
   showAt(id: string, at: string): Promise<PastView | undefined>;
   /** Newest first. */
@@ -235,6 +246,8 @@ export interface RegisterReader {
   impact(id: string, depth?: number): Promise<Impact | undefined>;
   /** What people suppressed and is not ended. */
   suppressions(): AsyncIterable<Suppression>;
+  /** What the last run went by; the defaults before the first. */
+  inForce(): Promise<InForce>;
   /** Newest first. */
   runs(limit: number): Promise<readonly Run[]>;
   /** By account, each with its listings; at the end what could not be begun. */

@@ -1,5 +1,6 @@
 /** Kinds and checks as lists, with how much the register has of each: `docs/json.md`. */
 import { catalog as checks } from '../checks/catalog.ts';
+import type { CheckSettings } from '../checks/evaluate.ts';
 import type { CheckAbout } from '../checks/types.ts';
 import { catalog as kinds } from '../kinds/catalog.ts';
 import type { CheckCounts, RegisterCounts } from '../register/types.ts';
@@ -39,16 +40,19 @@ export const kindShape = {
 /** Open findings of a check; null where there is no register. */
 type Counted = { readonly [Name in 'fail' | 'unknown' | 'suppressed']: CheckCounts[Name] | null };
 
-export type CheckRow = CheckAbout & Counted;
+/** `params` are those in force; `enabled` is false where the config switches the check off. */
+export type CheckRow = CheckAbout & Counted & { readonly enabled: boolean };
 
-/** Every check. `counts`: null where there is no register. */
-export const checkRows = (counts: RegisterCounts | null): CheckRow[] => {
+/** Every check by what `settings` say of it. `counts`: null where there is no register. */
+export const checkRows = (counts: RegisterCounts | null, settings: CheckSettings): CheckRow[] => {
   const none: Counted = counts
     ? { fail: 0, unknown: 0, suppressed: 0 }
     : { fail: null, unknown: null, suppressed: null };
   return checks.map((check) => {
     const { fail, unknown, suppressed } = counts?.checks[check.id] ?? none;
-    return { ...check, fail, unknown, suppressed };
+    const set = Object.hasOwn(settings, check.id) ? settings[check.id] : undefined;
+    const params = { ...check.params, ...(set || {}) };
+    return { ...check, params, enabled: set !== false, fail, unknown, suppressed };
   });
 };
 
@@ -71,6 +75,7 @@ export const checkShape = {
     { header: 'fail', value: ({ fail }) => fail },
     { header: 'unknown', value: ({ unknown }) => unknown },
     { header: 'suppressed', value: ({ suppressed }) => suppressed },
+    { header: 'enabled', value: ({ enabled }) => String(enabled) },
   ],
   json: (check: CheckRow) => ({
     id: check.id,
@@ -84,5 +89,6 @@ export const checkShape = {
     fail: check.fail,
     unknown: check.unknown,
     suppressed: check.suppressed,
+    enabled: check.enabled,
   }),
 } satisfies Shape<CheckRow>;

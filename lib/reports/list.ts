@@ -16,6 +16,25 @@ export interface Shape<Row> {
 
 export type Rows<Row> = AsyncIterable<Row> | Iterable<Row>;
 
+/** The rows once the first is in, and whether there is none: what fails before it fails here. */
+export const begun = async <Row>(
+  rows: Rows<Row>,
+): Promise<{ readonly empty: boolean; readonly all: AsyncGenerator<Row> }> => {
+  const iterator = (async function* () {
+    yield* rows;
+  })();
+  const first = await iterator.next();
+  const all = async function* () {
+    try {
+      if (!first.done) yield first.value;
+      yield* iterator;
+    } finally {
+      await iterator.return(undefined);
+    }
+  };
+  return { empty: first.done === true, all: all() };
+};
+
 const PAGE = 200;
 
 /** At most `limit` rows, a page at a time; no row is asked for after the last. */

@@ -1,15 +1,16 @@
 /** The record of a run: what it is at its beginning, and what its parts come to at its end. */
 import { addCounts, noCounts } from '../collect/tally.ts';
-import type { DirectoryEntry } from '../owners/types.ts';
 import type { ProviderId } from '../providers/types.ts';
 import { markHistory } from '../register/changes.ts';
 import type { Database } from '../register/database.ts';
 import { settleNotes } from '../register/noted.ts';
 import { Outcomes } from '../register/outcomes.ts';
+import { saveInForce } from '../register/policy.ts';
 import { saveProfiles } from '../register/profiles.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import { diedSince, lasting, newRunId, runBefore, saveRun } from '../register/runs.ts';
 import type { Counts, FailedRoot, ListingOutcome, RootsClosed, Run } from '../register/types.ts';
+import { inForceOf, type Policy } from './rules.ts';
 
 /** A run that has begun, as plain JSON: whoever has a part in it is told this. */
 export interface Begun {
@@ -39,21 +40,22 @@ const nothing = (run: Begun): Run => ({
 export interface BeginOptions {
   readonly providers: readonly ProviderId[];
   readonly startedAt: string;
-  readonly directory: readonly DirectoryEntry[];
+  readonly policy: Policy;
   readonly partial?: boolean | undefined;
 }
 
 /** Begins a run: settles what runs that died left, and writes its record, which is without an end until it has one. */
 export const beginRun = async (
   database: Database,
-  { providers, startedAt, directory, partial = false }: BeginOptions,
+  { providers, startedAt, policy, partial = false }: BeginOptions,
 ): Promise<Begun> => {
   const repeats = await diedSince(database, { providers });
   const run: Begun = { id: newRunId(startedAt), startedAt, providers, repeats, partial };
   await settleNotes(database);
   await markHistory(database, startedAt);
   await saveRun(database, nothing(run));
-  await saveProfiles(database, directory);
+  await saveProfiles(database, policy.owners.directory);
+  await saveInForce(database, inForceOf(policy));
   return run;
 };
 

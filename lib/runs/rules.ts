@@ -6,7 +6,9 @@ import { type ClassId, isBilled } from '../kinds/classes.ts';
 import { openDirectory } from '../owners/directory.ts';
 import { openOwners } from '../owners/resolve.ts';
 import type { OwnerRule } from '../owners/rules.ts';
+import { noTagWords, type TagWords } from '../owners/tag-words.ts';
 import type { DirectoryEntry } from '../owners/types.ts';
+import type { InForce } from '../register/policy.ts';
 
 /** What a run goes by: whose things are, and what is asked of them. */
 export interface Policy {
@@ -20,18 +22,31 @@ export interface Policy {
     readonly rules: readonly OwnerRule[];
   };
   readonly requiredTags: readonly string[];
+  /** Tag keys and values that are one. Absent: none are. */
+  readonly tags?: TagWords | undefined;
   readonly checks: CheckSettings;
 }
 
 const classOfKind = new Map<string, ClassId>(catalog.map((kind) => [kind.id, kind.class]));
 
-const checkSettings = ({ owners, requiredTags, checks }: Policy): CheckSettings => ({
+const checkSettings = ({ owners, requiredTags, tags, checks }: Policy): CheckSettings => ({
   ...checks,
   ...(checks.missing_required_tags !== false && {
-    missing_required_tags: { tags: requiredTags, placeholders: owners.placeholders, ...checks.missing_required_tags },
+    missing_required_tags: {
+      tags: requiredTags,
+      aliases: tags?.aliases ?? {},
+      placeholders: owners.placeholders,
+      ...checks.missing_required_tags,
+    },
   }),
   // Without a directory nobody is known, and the check would fire on everything that has an owner.
   ...(owners.directory.length === 0 && { unknown_owner: false as const }),
+});
+
+/** What a run goes by, as the register keeps it. */
+export const inForceOf = (policy: Policy): InForce => ({
+  checks: checkSettings(policy),
+  tags: policy.tags ?? noTagWords,
 });
 
 /** Throws a `DirectoryError` where two entries of the directory claim one name, and a `ZodError` for params. */

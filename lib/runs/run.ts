@@ -41,8 +41,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
   const before = { ...database.count };
   const items = () => ({ read: database.count.read - before.read, written: database.count.written - before.written });
   const providers = [...new Set(roots.map(({ provider }) => provider))];
-  const { directory } = options.policy.owners;
-  const run = await beginRun(database, { providers, startedAt: now().toISOString(), directory });
+  const run = await beginRun(database, { providers, startedAt: now().toISOString(), policy: options.policy });
   const parts = new Parts();
   const failedRoots: FailedRoot[] = [];
   const closed: RootsClosed[] = [];

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { openapiDocument } from '../../lib/api/openapi.ts';
 import { problem } from '../../lib/api/problem.ts';
 import { lists, ones } from '../../lib/api/routes/index.ts';
-import { dayOf, volumeId } from '../collect/estate.ts';
+import { ACCOUNT, dayOf, volumeId } from '../collect/estate.ts';
 import { openSmallApi } from './register.ts';
 
 const document = openapiDocument() as any;
@@ -66,6 +66,9 @@ describe('what is answered is what is described', () => {
       since: dayOf(0),
       until: dayOf(2),
       tag: 'a=b',
+      account: ACCOUNT,
+      region: 'us-east-1',
+      field: 'state',
     };
     const { parameters } = document.paths[path].get;
     const query = new URLSearchParams();

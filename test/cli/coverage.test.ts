@@ -184,7 +184,7 @@ describe('forget', () => {
 
   test.each([
     [['--root', 'aws:all'], 'the register knows no root aws:all; there are: aws:own'],
-    [['--account', '1'], 'the register knows no account 1'],
+    [['--account', '1'], 'The register knows no account "1"'],
     [['--kind', 'aws_ebs_volumes'], 'did you mean "aws_ebs_volume"?'],
     [['--id', 'vol-2'], 'the register has no resource "vol-2"'],
   ])('takes %s for a slip', async (argv, message) => {

@@ -3,11 +3,14 @@ import { Writable } from 'node:stream';
 import type { Io, Terminal } from '../../lib/cli/io.ts';
 import type { Local } from '../../lib/cli/local.ts';
 import { run } from '../../lib/cli/run.ts';
+import { calledOf, lastPart } from '../../lib/collect/called.ts';
 import { openDirectory } from '../../lib/owners/directory.ts';
+import { noTagWords } from '../../lib/owners/tag-words.ts';
 import type { DirectoryEntry } from '../../lib/owners/types.ts';
 import type { Confirmation, Coverage, Forgetting } from '../../lib/register/act-types.ts';
 import type { RegisterWriter, Suppression } from '../../lib/register/assertion-types.ts';
 import type { Change, ChangeQuery, Impact, PastView } from '../../lib/register/history-types.ts';
+import type { InForce } from '../../lib/register/policy.ts';
 import type {
   Finding,
   OwnerSummary,
@@ -165,7 +168,15 @@ export interface Holds {
   readonly impact?: (id: string, depth: number | undefined) => Impact | undefined;
   /** Ids whose history has expired. */
   readonly untold?: readonly string[];
+  readonly inForce?: InForce;
+  readonly firstRun?: string | null;
 }
+
+const calledAs = (one: RegisteredResource) => ({
+  id: one.id,
+  names: [lastPart(one.id), ...calledOf(one)],
+  retired: one.lifecycle === 'retired',
+});
 
 export interface FakeReader extends RegisterReader {
   readonly asked: (ResourceQuery | ChangeQuery)[];
@@ -188,6 +199,8 @@ export const fakeReader = ({
   changesSince = null,
   impact,
   untold = [],
+  inForce = { checks: {}, tags: noTagWords },
+  firstRun = null,
 }: Holds): FakeReader => ({
   asked: [],
   taken: 0,
@@ -262,6 +275,13 @@ export const fakeReader = ({
   },
   changesSince: async () => changesSince,
   impact: async (id, depth) => impact?.(id, depth),
+  inForce: async () => inForce,
+  called: async (written) =>
+    resources.map(calledAs).filter(({ names }) => names.some((name) => name.toLowerCase() === written.toLowerCase())),
+  everyName: async () => resources.map(calledAs),
+  accounts: async () => [...new Set([...resources, ...coverage].flatMap(({ accountId }) => accountId ?? []))].sort(),
+  regions: async () => [...new Set(resources.map(({ region }) => region))].sort(),
+  firstRun: async () => firstRun,
   runs: async (limit) => runs.slice(0, limit),
   coverage: async function* () {
     yield* coverage;

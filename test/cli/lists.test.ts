@@ -69,7 +69,7 @@ test('an empty list is an empty list in JSON, a header in CSV, and a message on 
 test('every filter reaches the register', async () => {
   const asking = fakeReader({ owners: [owner()] });
   const argv =
-    'resources --owner ANA --account 1 --kind aws_ebs_volume --class disk --tag env=prod --tag team=a=b --region eu-west-1 --include-retired';
+    'resources --owner ANA --account 1 --kind aws_ebs_volume --class disk --tag env=prod --tag team=a=b --tag env=p* --region eu-west-1 --include-retired';
   await cadastre(argv.split(' '), { cwd: folder.path, reader: asking });
   expect(asking.asked).toEqual([
     {
@@ -77,18 +77,25 @@ test('every filter reaches the register', async () => {
       accountId: '1',
       kind: 'aws_ebs_volume',
       class: 'disk',
-      tags: { env: 'prod', team: 'a=b' },
+      tags: [
+        ['env', 'prod'],
+        ['team', 'a=b'],
+        ['env', 'p*'],
+      ],
       region: 'eu-west-1',
       includeRetired: true,
+      at: undefined,
     },
   ]);
 });
 
-test('an owner is found by name, and one who owns nothing is said to', async () => {
+test('an owner is found by name, and one whom nobody knows is a mistake with the nearest', async () => {
   expect(JSON.parse((await ask('resources', '--owner', 'ana lopes', '--format', 'json')).out)).toHaveLength(2);
   const { code, out, err } = await ask('resources', '--owner', 'anna');
-  expect({ code, out }).toEqual({ code: 0, out: '' });
-  expect(err).toBe('Nobody called "anna" owns anything; did you mean "ana"? `cadastre owners` lists who does.\n');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toBe(
+    'cadastre: Nobody called "anna" owns anything; did you mean "ana"? `cadastre owners` lists who does.\n',
+  );
 });
 
 test('an owner is found by whatever the directory calls them, and one who is known may own nothing', async () => {

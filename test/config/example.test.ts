@@ -40,6 +40,10 @@ test('the example is valid with every setting in force, and shows every key ther
   expect(config.owners.directory).toHaveLength(1);
   expect(config.owners.rules).toHaveLength(3);
   expect(config.requiredTags).toContain('cost-centre');
+  expect(config.tags).toEqual({
+    aliases: { environment: ['env', 'stage'] },
+    values: { environment: { prod: ['production', 'live'] } },
+  });
   expect(config.checks).toEqual({
     unattached_disk: { days: 14, graceDays: 3 },
     stopped_vm: { days: 60 },
@@ -70,5 +74,6 @@ test('the example is valid with every setting in force, and shows every key ther
     'owners',
     'requiredTags',
     'roots',
+    'tags',
   ]);
 });

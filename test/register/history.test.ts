@@ -176,7 +176,7 @@ describe('the register at a time', () => {
     [{ at: dayOf(2), owner: 'ana', includeRetired: true }, ['goes', 'new', 'stays']],
     [{ at: dayOf(1), owner: 'bob' }, ['moves']],
     [{ at: dayOf(0), owner: 'bob' }, []],
-    [{ at: dayOf(0), tags: { Owner: 'ana' }, kind: 'aws_ebs_volume' }, ['goes', 'moves', 'stays']],
+    [{ at: dayOf(0), tags: [['Owner', 'ana']] as const, kind: 'aws_ebs_volume' }, ['goes', 'moves', 'stays']],
     [{ at: dayOf(-1) }, []],
   ])('%j has %j', async (query, expected) => {
     const { database } = await lived();

@@ -35,7 +35,7 @@ describe('a resource that few would think of', () => {
       expect(Object.entries(found.tags)).toEqual(Object.entries(tags));
       expect(Object.getPrototypeOf(found.tags)).toBe(Object.prototype);
     }
-    expect(await gather(reader.resources({ tags: { __PROTO__: 'polluted' } }))).toHaveLength(1);
+    expect(await gather(reader.resources({ tags: [['__PROTO__', 'polluted']] }))).toHaveLength(1);
   });
 
   it('changes like any other: one version, by the names of its tags', async () => {

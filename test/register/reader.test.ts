@@ -68,12 +68,31 @@ describe('a query', () => {
     [{ accountId: ACCOUNT, region: 'us-east-1' }, ['db']],
     [{ kind: 'aws_ebs_snapshot' }, ['s']],
     [{ class: 'disk' }, ['db', 'web']],
-    [{ tags: { cost_centre: 'CC-7' } }, ['web']],
-    [{ tags: { cost_centre: 'cc-7' } }, []],
-    [{ tags: { owner: 'ana', 'cost centre': 'CC-7' }, owner: 'ana' }, ['web']],
+    [{ tags: [['cost_centre', 'CC-7']] }, ['web']],
+    [{ tags: [['cost_centre', 'cc-*']] }, ['web']],
+    [{ tags: [['cost_centre', 'CC-8']] }, []],
+    [
+      {
+        tags: [
+          ['owner', 'ana'],
+          ['cost centre', 'CC-7'],
+        ],
+        owner: 'ana',
+      },
+      ['web'],
+    ],
+    [
+      {
+        tags: [
+          ['owner', 'ana'],
+          ['Owner', 'bob'],
+        ],
+      },
+      [],
+    ],
     [{ owner: 'nobody' }, []],
     [{ accountId: '222222222222' }, []],
-  ])('%j finds %j', async (query, names) => {
+  ] as const)('%j finds %j', async (query, names) => {
     const found = await gather(openReader(shared.database).resources(query));
     expect(found.map(({ name }) => name).sort()).toEqual(names);
   });

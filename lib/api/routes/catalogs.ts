@@ -17,9 +17,9 @@ export const kinds = defineList({
 export const checks = defineList({
   path: '/checks',
   title: 'The checks',
-  description: 'The rules with their params, and how many findings of each are open.',
+  description: 'The rules with the params that the last run went by, and how many findings of each are open.',
   query: z.object({}),
   item: check,
   shape: checkShape,
-  find: async (_, { reader }) => ({ rows: checkRows(await reader.counts()) }),
+  find: async (_, { reader }) => ({ rows: checkRows(await reader.counts(), (await reader.inForce()).checks) }),
 });

@@ -7,7 +7,7 @@ import { finding, ownerSummary } from '../answers.ts';
 import { changed, covered, events, run } from '../history-answers.ts';
 import * as parameters from '../parameters.ts';
 import { defineList } from '../route.ts';
-import { ownerOf } from './owner.ts';
+import { named } from './none.ts';
 
 export const owners = defineList({
   path: '/owners',
@@ -33,7 +33,7 @@ export const findings = defineList({
   item: finding,
   shape: findingShape,
   async find({ owner, check, suppressed: includeSuppressed, limit }, { reader }) {
-    const { id, none } = await ownerOf(reader, owner);
+    const { id, none } = await named(reader, { owner });
     return { rows: reader.findings({ owner: id, check, includeSuppressed }), limit, none };
   },
 });
@@ -56,7 +56,7 @@ export const changes = defineList({
   item: changed,
   shape: changeShape,
   async find({ owner, account: accountId, until, limit, ...rest }, { reader, now }) {
-    const { id, none } = await ownerOf(reader, owner);
+    const { id, none } = await named(reader, { owner, accountId, at: until });
     const first = await reader.changesSince();
     return {
       rows: reader.changes({ ...rest, until: until ?? new Date(now).toISOString(), owner: id, accountId }),
@@ -90,5 +90,8 @@ export const coverage = defineList({
   query: z.object({ account: parameters.account }),
   item: covered,
   shape: coverageShape,
-  find: async ({ account }, { reader, now }) => ({ rows: ofAccount(reader.coverage(), account, now) }),
+  find: async ({ account }, { reader, now }) => ({
+    rows: ofAccount(reader.coverage(), account, now),
+    none: (await named(reader, { accountId: account })).none,
+  }),
 });

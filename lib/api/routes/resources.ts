@@ -1,11 +1,11 @@
 /** `/resources`: what exists, or existed at a time. */
 import * as z from 'zod';
 import type { RegisterReader, ResourceQuery } from '../../register/types.ts';
-import { resourceShape } from '../../reports/shapes.ts';
+import { resourceShape, resourceShapeWith } from '../../reports/shapes.ts';
 import { resource } from '../answers.ts';
 import * as parameters from '../parameters.ts';
 import { defineList } from '../route.ts';
-import { ownerOf } from './owner.ts';
+import { named } from './none.ts';
 
 /** Of a time that is nearer than this nothing can have expired: the fewest days that `history.days` takes. */
 const KEPT_MS = 7 * 86_400_000;
@@ -29,6 +29,7 @@ export default defineList({
     kind: parameters.kind,
     class: parameters.classParameter,
     tag: parameters.tag,
+    tagColumns: parameters.tagColumns,
     region: parameters.region,
     includeRetired: parameters.includeRetired,
     at: parameters.at,
@@ -36,14 +37,16 @@ export default defineList({
   }),
   item: resource,
   shape: resourceShape,
-  async find({ owner, account: accountId, tag: tags, limit, ...rest }, { reader, now }) {
-    const { id, none } = await ownerOf(reader, owner);
+  async find({ owner, account: accountId, tag: tags, tagColumns, limit, ...rest }, { reader, now }) {
+    const { region, at } = rest;
+    const { id, none } = await named(reader, { owner, accountId, region, at });
     const asked = { owner: id, accountId, tags, ...rest };
     const lacking = await untold(reader, asked, now);
     return {
       rows: reader.resources(asked),
       limit,
       none,
+      ...(tagColumns && { shape: resourceShapeWith(tagColumns, (await reader.inForce()).tags) }),
       ...(lacking > 0 && { headers: { 'cadastre-not-listed': String(lacking) } }),
     };
   },

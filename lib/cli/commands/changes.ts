@@ -4,7 +4,7 @@ import type { Change } from '../../register/history-types.ts';
 import type { ResourceEventType } from '../../register/types.ts';
 import { changesText } from '../../reports/changes.ts';
 import { changeShape } from '../../reports/shapes.ts';
-import { ownerOption } from '../asked.ts';
+import { knownField, namedBy } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { say } from '../io.ts';
@@ -65,26 +65,26 @@ export const define: Define = (command, io) => {
     .addOption(listFormatOption())
     .action(async (options: Options) => {
       await knownKind(options.kind, undefined);
+      knownField(options.field);
       await withRegister(options, io, async (reader) => {
-        const owner = options.owner === undefined ? undefined : await ownerOption(reader, options.owner);
-        const { since } = options;
+        const { since, until, account: accountId, limit } = options;
+        const { owner, none, empty } = await namedBy(reader, { owner: options.owner, accountId, at: until });
         const rows = reader.changes({
           since,
-          until: options.until ?? new Date().toISOString(),
-          owner: owner?.id,
-          accountId: options.account,
+          until: until ?? new Date().toISOString(),
+          ...{ owner, accountId },
           kind: options.kind,
           field: options.field,
           event: options.event,
         });
-        const count = await writeList(rows, options.format, shape, io, options.limit);
+        const count = await writeList(rows, options.format, shape, io, { limit, none });
         const first = await reader.changesSince();
         if (first !== null && first > since)
           await say(
             io,
             `What changed before ${first} was written by an older version and is not found by time: \`cadastre show\` has it with each resource.`,
           );
-        if (count === 0) await say(io, owner?.warning ?? 'No change fits.');
+        if (count === 0) await say(io, empty ?? 'No change fits.');
       });
     });
   examples(

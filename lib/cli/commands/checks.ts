@@ -1,4 +1,4 @@
-/** `cadastre checks`: the rules, with their params and defaults, and how many findings of each are open. */
+/** `cadastre checks`: the rules, with the params in force, and how many findings of each are open. */
 import { type CheckRow, checkRows, checkShape, classesOf, paramsText } from '../../reports/catalogs.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
@@ -19,7 +19,13 @@ const shape = (counted: boolean): ListShape<CheckRow> => ({
       : []),
     { header: 'CLASSES', value: (check) => classesOf(check).join(', '), cut: 'end', drop: 1 },
     { header: 'TITLE', value: ({ title }) => title, cut: 'end', least: 20 },
-    { header: 'PARAMS', value: (check) => paramsText(check) || null, cut: 'end', least: 20, drop: 2 },
+    {
+      header: 'PARAMS',
+      value: (check) => (check.enabled ? paramsText(check) || null : 'off'),
+      cut: 'end',
+      least: 20,
+      drop: 2,
+    },
   ],
   ...checkShape,
 });
@@ -28,8 +34,8 @@ export const define: Define = (command, io) => {
   registerOptions(command)
     .addOption(listFormatOption())
     .action(async (options: RegisterOptions & { readonly format: ListFormat }) => {
-      const counts = await countsOf(options, io);
-      await writeList(checkRows(counts), options.format, shape(counts !== null), io);
+      const { counts, inForce } = await countsOf(options, io);
+      await writeList(checkRows(counts, inForce.checks), options.format, shape(counts !== null), io);
     });
   examples(command, 'checks', "checks --format json | jq '.[].params'");
 };

@@ -1,6 +1,7 @@
 /** `cadastre coverage`: how fresh each listing of each account is, with an exit code for a monitor. */
 import { coverageShape } from '../../reports/shapes.ts';
 import { type AgedCoverage, aged } from '../../reports/trust-contract.ts';
+import { namedBy } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { exitCodes, say } from '../io.ts';
@@ -48,14 +49,11 @@ export const define: Define = (command, io, exit) => {
             yield line;
           }
         };
-        const count = await writeList(lines(), options.format, shape, io);
+        const { none } = await namedBy(reader, { accountId: options.account });
+        const count = await writeList(lines(), options.format, shape, io, { none });
         const fresh = count > 0 && incomplete + old === 0;
         if (!fresh) exit(exitCodes.incomplete);
-        if (count === 0)
-          return say(
-            io,
-            options.account === undefined ? 'Nothing was collected yet.' : 'The register knows no such account.',
-          );
+        if (count === 0) return say(io, 'Nothing was collected yet.');
         if (fresh) return;
         const told = [
           ...(incomplete > 0 ? [`${counted(incomplete, 'listing')} not complete`] : []),

@@ -1,7 +1,7 @@
 /** `cadastre findings`: what is wrong, or could not be told. */
 import type { Finding } from '../../register/types.ts';
 import { findingShape } from '../../reports/shapes.ts';
-import { ownerOption } from '../asked.ts';
+import { namedBy } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import type { TableColumn } from '../format/table.ts';
@@ -52,10 +52,13 @@ export const define: Define = (command, io) => {
     .action(async (options: Options) => {
       await knownCheck(options.check);
       await withRegister(options, io, async (reader) => {
-        const owner = options.owner === undefined ? undefined : await ownerOption(reader, options.owner);
-        const rows = reader.findings({ owner: owner?.id, check: options.check, includeSuppressed: options.suppressed });
-        const count = await writeList(rows, options.format, shape(options.suppressed === true), io, options.limit);
-        if (count === 0) await say(io, owner?.warning ?? 'No open finding fits.');
+        const { owner, none, empty } = await namedBy(reader, { owner: options.owner });
+        const rows = reader.findings({ owner, check: options.check, includeSuppressed: options.suppressed });
+        const count = await writeList(rows, options.format, shape(options.suppressed === true), io, {
+          limit: options.limit,
+          none,
+        });
+        if (count === 0) await say(io, empty ?? 'No open finding fits.');
       });
     });
   examples(command, 'findings --check unattached_disk', 'findings --owner unowned --format csv > findings.csv');

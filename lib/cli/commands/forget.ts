@@ -2,6 +2,7 @@
 import type { Forgettable, Forgetting, Selector } from '../../register/act-types.ts';
 import type { RegisterReader } from '../../register/types.ts';
 import { forgettableShape, forgettingShape } from '../../reports/shapes.ts';
+import { namedBy } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { findResource } from '../find.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
@@ -47,20 +48,14 @@ const dryShape: ListShape<Forgettable> = {
   ...forgettableShape,
 };
 
-/** Roots and accounts that the register knows: a name that is none of them is a slip. */
-const known = async (reader: RegisterReader, { root, accountId }: Selector): Promise<void> => {
-  if (root === undefined && accountId === undefined) return;
+/** Roots, accounts and regions that the register knows: a name that is none of them is a slip. */
+const known = async (reader: RegisterReader, { root, accountId, region }: Selector): Promise<void> => {
+  await (await namedBy(reader, { accountId, region })).none();
+  if (root === undefined) return;
   const roots = new Set<string>();
-  const accounts = new Set<string | null>();
-  for await (const line of reader.coverage()) {
-    roots.add(line.root);
-    accounts.add(line.accountId);
-  }
-  if (root !== undefined && !roots.has(root))
+  for await (const line of reader.coverage()) roots.add(line.root);
+  if (!roots.has(root))
     throw new UsageError(`the register knows no root ${root}; there are: ${[...roots].sort().join(', ') || 'none'}`);
-  if (accountId === undefined || accounts.has(accountId)) return;
-  for await (const _ of reader.forgettable({ accountId })) return;
-  throw new UsageError(`the register knows no account ${accountId}: \`cadastre coverage\` lists them`);
 };
 
 const selectorOf = async (reader: RegisterReader, options: Options): Promise<Selector> => {

@@ -21,7 +21,7 @@ export const define: Define = (command, io) => {
   registerOptions(command)
     .addOption(listFormatOption())
     .action(async (options: RegisterOptions & { readonly format: ListFormat }) => {
-      const counts = await countsOf(options, io);
+      const { counts } = await countsOf(options, io);
       await writeList(kindRows(counts), options.format, shape(counts !== null), io);
     });
   examples(command, 'kinds', "kinds --format json | jq '.[] | select(.resources > 0) | .id'");

@@ -1,12 +1,12 @@
 /** `cadastre resources`: what exists, narrowed by owner, place, kind or tag. */
 import type { RegisteredResource } from '../../register/types.ts';
-import { resourceShape } from '../../reports/shapes.ts';
-import { ownerOption } from '../asked.ts';
+import { resourceShape, resourceShapeWith } from '../../reports/shapes.ts';
+import { namedBy } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
 import { exitCodes, say } from '../io.ts';
 import { knownKind } from '../names.ts';
-import { examples, listFormatOption, registerOptions, tagPair, wholeNumber } from '../options.ts';
+import { examples, listFormatOption, registerOptions, tagPair, wholeNumber, wordList } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { timeForms, timeOption } from '../times.ts';
@@ -17,7 +17,8 @@ interface Options extends RegisterOptions {
   readonly account?: string;
   readonly kind?: string;
   readonly class?: string;
-  readonly tag?: Readonly<Record<string, string>>;
+  readonly tag?: readonly (readonly [string, string])[];
+  readonly tagColumns?: readonly string[];
   readonly region?: string;
   readonly includeRetired?: true;
   readonly at?: string;
@@ -44,7 +45,12 @@ export const define: Define = (command, io, exit) => {
     .option('--account <id>', 'in this account, subscription or project')
     .option('--kind <kind>', 'of this kind: aws_ebs_volume, azure_compute_disk, …')
     .option('--class <class>', 'of this class across clouds: disk, vm, ip_address, …')
-    .option('--tag <key=value>', 'with this tag, its key in any spelling; may be given again', tagPair)
+    .option(
+      '--tag <key=value>',
+      'with this tag: its key in any spelling or alias, its value a glob; may be given again',
+      tagPair,
+    )
+    .option('--tag-columns <keys>', 'csv, xlsx: a column for each of these tags, as owner,env', wordList)
     .option('--region <region>', 'in this region')
     .option('--include-retired', 'also what is gone for good')
     .option('--at <time>', `as the register was then, ${timeForms}`, timeOption({ past: true }))
@@ -53,31 +59,32 @@ export const define: Define = (command, io, exit) => {
     .action(async (options: Options) => {
       await knownKind(options.kind, options.class);
       await withRegister(options, io, async (reader) => {
-        const owner = options.owner === undefined ? undefined : await ownerOption(reader, options.owner);
+        const { account: accountId, region, at, limit } = options;
+        const { owner, none, empty } = await namedBy(reader, { owner: options.owner, accountId, region, at });
         let untold = 0;
         const asked = {
-          owner: owner?.id,
-          accountId: options.account,
+          ...{ owner, accountId, region, at },
           kind: options.kind,
           class: options.class,
           tags: options.tag,
-          region: options.region,
           includeRetired: options.includeRetired,
-          at: options.at,
         };
         const rows = reader.resources(asked, () => untold++);
-        const count = await writeList(rows, options.format, shape, io, options.limit);
+        const { tagColumns } = options;
+        const columns = tagColumns === undefined ? {} : resourceShapeWith(tagColumns, (await reader.inForce()).tags);
+        const count = await writeList(rows, options.format, { ...shape, ...columns }, io, { limit, none });
         if (untold > 0) {
           exit(exitCodes.incomplete);
           await say(io, `Not listed: ${counted(untold, 'resource')} whose history back to ${options.at} has expired.`);
         }
-        if (count === 0) await say(io, owner?.warning ?? 'No resource fits.');
+        if (count === 0) await say(io, empty ?? 'No resource fits.');
       });
     });
   examples(
     command,
     'resources --owner unowned --class disk',
-    'resources --kind aws_ebs_volume --tag env=prod --format csv > volumes.csv',
+    'resources --kind aws_ebs_volume --tag env=prod --format xlsx > volumes.xlsx',
+    'resources --tag-columns owner,env --format csv > all.csv',
     'resources --at 2026-06-01 --owner team-data --format csv > june.csv',
     'resources --format ndjson | jq -r \'select(.lifecycle == "missing") | .id\'',
   );

@@ -1,5 +1,5 @@
 /** Lists in every format that commands offer, written as they come: never more than a page is held. */
-import { fileFormats, listed, pages, type Rows, type Shape } from '../../reports/list.ts';
+import { begun, fileFormats, listed, pages, type Rows, type Shape } from '../../reports/list.ts';
 import { type Io, say, UsageError, write } from '../io.ts';
 import { openTable, type TableColumn } from './table.ts';
 
@@ -17,19 +17,24 @@ const asTable = async <Row>(list: AsyncIterable<readonly Row[]>, { table }: List
   if (open.cut) await say(io, 'The table was cut to the width of the terminal; --format xlsx or json has it whole.');
 };
 
-/** Writes at most `limit` rows to stdout; tells how many there were. */
+/** Writes at most `limit` rows to stdout; tells how many there were. Where there is none, `none` may throw before anything is written. */
 export const writeList = async <Row>(
   rows: Rows<Row>,
   format: ListFormat,
   shape: ListShape<Row>,
   io: Io,
-  limit = Number.POSITIVE_INFINITY,
+  {
+    limit = Number.POSITIVE_INFINITY,
+    none,
+  }: { readonly limit?: number | undefined; readonly none?: () => Promise<void> } = {},
 ): Promise<number> => {
   if (format === 'xlsx' && io.out.isTTY)
     throw new UsageError('a spreadsheet is no text for a terminal: write it to a file, as with `> list.xlsx`');
+  const { empty, all } = await begun(rows);
+  if (empty) await none?.();
   let count = 0;
   const counted = async function* () {
-    for await (const row of rows) {
+    for await (const row of all) {
       count++;
       yield row;
     }
