@@ -5,7 +5,16 @@ import { run } from '../lib/cli/run.ts';
 /** The first Ctrl-C asks to finish in order; the second ends the process. */
 const interrupted = (): AbortSignal => {
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(name);
+    process.once(name, () => {
+      stop.abort();
+      process.once(name, () => {
+        process.stderr.write('cadastre: stopped at once; the next collect goes on from what was kept.\n');
+        process.exit(130);
+      });
+    });
+  }
   return stop.signal;
 };
 

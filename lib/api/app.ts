@@ -18,6 +18,8 @@ export interface ApiOptions {
   readonly failed: (error: unknown, path: string) => void;
   /** Refuses who may not ask; absent: whoever reaches it may. */
   readonly guard?: ((request: Request) => Refusal | undefined) | undefined;
+  /** The time in the register, epoch milliseconds. Absent: this machine's. */
+  readonly clock?: (() => number) | undefined;
 }
 
 const json = (value: unknown): Response =>
@@ -52,7 +54,7 @@ const readsOnly = new Refusal({
 });
 
 /** The API's routes. Answers every request, refusals and failures as problems (RFC 9457); never throws. */
-export const createApi = ({ reader, failed, guard }: ApiOptions): Hono => {
+export const createApi = ({ reader, failed, guard, clock = Date.now }: ApiOptions): Hono => {
   const app = new Hono();
   app.use(async ({ req }, next) => {
     const refusal = guard?.(req.raw);
@@ -62,7 +64,7 @@ export const createApi = ({ reader, failed, guard }: ApiOptions): Hono => {
   });
   const serveOne = (path: string, answer: () => unknown) =>
     app.get(path, ({ req: { raw } }) => {
-      readQuery(nothing, new URL(raw.url).searchParams);
+      readQuery(nothing, new URL(raw.url).searchParams, clock());
       return json(answer());
     });
   serveOne('/', () => index);
@@ -71,8 +73,9 @@ export const createApi = ({ reader, failed, guard }: ApiOptions): Hono => {
     const schema = route.query.extend({ format });
     app.get(route.path, async ({ req: { raw } }) => {
       const { pathname, searchParams } = new URL(raw.url);
-      const { format: written, ...query } = readQuery(schema, searchParams);
-      const found = await route.find(query, { reader, now: Date.now() });
+      const now = clock();
+      const { format: written, ...query } = readQuery(schema, searchParams, now);
+      const found = await route.find(query, { reader, now });
       const chosen = written ?? formatOf(raw.headers.get('accept'));
       return listResponse(route, found, chosen, raw, (error) => failed(error, pathname));
     });
@@ -82,7 +85,8 @@ export const createApi = ({ reader, failed, guard }: ApiOptions): Hono => {
     const { pathname, searchParams } = new URL(raw.url);
     if (pathname === RESOURCES) throw noRoute(pathname);
     const { route, id } = await questionOf(pathname, reader);
-    return json(await route.find(id, readQuery(route.query, searchParams), { reader, now: Date.now() }));
+    const now = clock();
+    return json(await route.find(id, readQuery(route.query, searchParams, now), { reader, now }));
   });
   app.notFound(({ req }) => problemResponse(noRoute(req.path), req.raw));
   app.onError((error, { req }) => {

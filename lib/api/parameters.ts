@@ -24,10 +24,18 @@ const flag = (description: string) =>
     .optional()
     .describe(description);
 
+let now = Date.now();
+
+/** Reads parameters as of a time: a schema is handed nothing beside what it reads. `read` is done when it returns. */
+export const askedAt = <Answer>(at: number, read: () => Answer): Answer => {
+  now = at;
+  return read();
+};
+
 const time = (rule: TimeRule) =>
   z.string().transform((written, context) => {
     try {
-      return readTime(written, rule, Date.now());
+      return readTime(written, rule, now);
     } catch (error) {
       context.addIssue((error as Error).message);
       return z.NEVER;

@@ -1,7 +1,7 @@
 /** What a request asks for, read by the schema of its parameters; what is wrong with it is told by parameter. */
 import type * as z from 'zod';
 import { didYouMean } from '../reports/nearest.ts';
-import { repeatable } from './parameters.ts';
+import { askedAt, repeatable } from './parameters.ts';
 import { Refusal, type WrongParameter } from './problem.ts';
 
 const given = (parameters: URLSearchParams, known: readonly string[]): Record<string, string | string[]> => {
@@ -36,13 +36,14 @@ const wrongIn = (issue: Issue): readonly WrongParameter[] => {
   return [{ name, problem: issue.message }];
 };
 
-/** Throws a `Refusal` that names each parameter that is wrong and, where they can be listed, the values it may have. */
+/** `now`: the register's time, which times are meant by. Throws a `Refusal` that names each parameter that is wrong and, where they can be listed, the values it may have. */
 export const readQuery = <Schema extends z.ZodObject>(
   schema: Schema,
   parameters: URLSearchParams,
+  now: number,
 ): z.output<Schema> => {
   const known = Object.keys(schema.shape);
-  const { data, error } = schema.safeParse(given(parameters, known), { reportInput: true });
+  const { data, error } = askedAt(now, () => schema.safeParse(given(parameters, known), { reportInput: true }));
   const wrong = [...unknownIn(parameters, known), ...(error?.issues ?? []).flatMap(wrongIn)];
   if (wrong.length === 0) return data as z.output<Schema>;
   throw new Refusal({

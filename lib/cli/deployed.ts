@@ -22,7 +22,7 @@ export const deployedTable = async (options: RegisterOptions, io: Io): Promise<T
   const { table, tableRegion: region, deployed } = options;
   if (table !== undefined) return { table, region };
   if (!deployed) return undefined;
-  const file = configFile(options, io.cwd);
+  const file = configFile(options, io);
   if (file === undefined)
     throw new UsageError('there is no cadastre.yaml here that says what is deployed: give --config, or --table NAME');
   const { deploy } = await (await import('../config/load.ts')).loadConfig(file);

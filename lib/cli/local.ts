@@ -19,7 +19,8 @@ export interface OpenRegister {
 }
 
 export interface Local {
-  openRegister(dataDir: string): Promise<OpenRegister>;
+  /** `clock`: the time in that register, epoch milliseconds. */
+  openRegister(dataDir: string, clock: () => number): Promise<OpenRegister>;
   /** The register in a table of the caller's AWS account. Throws a `TableError` that says what to do. */
   openDeployed(table: TableName): Promise<OpenRegister>;
   collect(order: CollectOrder): Promise<Run>;

@@ -4,7 +4,7 @@ import type { Local } from './local.ts';
 const serveSample: Local['serveSample'] = async (options) => (await import('../sample/serve.ts')).serveSample(options);
 
 export const local: Local = {
-  openRegister: async (dataDir) => (await import('../local/register.ts')).openLocalRegister(dataDir),
+  openRegister: async (dataDir, clock) => (await import('../local/register.ts')).openLocalRegister(dataDir, clock),
   openDeployed: async (table) => (await import('../deployed/register.ts')).openDeployedRegister(table),
   collect: async (order) => (await import('../local/collect.ts')).collectLocally(order),
   roots: async (config, dataDir) => (await import('./roots.ts')).openRoots(config, dataDir, serveSample),

@@ -7,9 +7,12 @@ export const placeOptions = (command: Command): Command =>
   command
     .option(
       '--data <dir>',
-      'folder of the register (default: .cadastre/sample, or .cadastre/register beside the config)',
+      'folder of the register (default: CADASTRE_DATA, else .cadastre/sample, or .cadastre/register beside the config)',
     )
-    .option('--config <file>', 'config to use (default: cadastre.yaml in the working directory, if there is one)')
+    .option(
+      '--config <file>',
+      'config to use (default: CADASTRE_CONFIG, else cadastre.yaml in the working directory or above, if there is one)',
+    )
     .option('--sample', 'work on the sample estate although there is a config');
 
 /** Which register is read: on every command that reads one. */

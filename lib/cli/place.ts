@@ -1,6 +1,7 @@
 /** Which register a command works on: the sample's, or the one of a config. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { findConfig, misnamedText } from '../config/find.ts';
 import type { Config } from '../config/types.ts';
 import { type Io, UsageError } from './io.ts';
 
@@ -25,33 +26,37 @@ export interface Place {
   readonly config: Config | undefined;
 }
 
-/** Undefined where there is none to read. Throws a `UsageError` where one was named or meant, and is not there. */
-export const configFile = ({ config, sample }: PlaceOptions, cwd: string): string | undefined => {
-  if (sample && config !== undefined) throw new UsageError('give either --sample or --config, not both');
-  if (sample) return undefined;
-  if (config !== undefined) {
-    const path = resolve(cwd, config);
-    if (!existsSync(path))
-      throw new UsageError(`there is no config at ${path}: docs/cadastre.example.yaml is one to copy`);
-    return path;
-  }
-  const path = join(cwd, 'cadastre.yaml');
-  if (existsSync(path)) return path;
-  // Falling back to the sample would look as if the config had been read.
-  if (existsSync(join(cwd, 'cadastre.yml')))
-    throw new UsageError(
-      'the config is called cadastre.yaml, not cadastre.yml: rename it, or give --config cadastre.yml',
-    );
-  return undefined;
+/** What an option or else the environment says. */
+const said = (option: string | undefined, variable: string, { cwd, env }: Io): string | undefined => {
+  const written = option ?? (env[variable] || undefined);
+  return written === undefined ? undefined : resolve(cwd, written);
 };
 
 /**
- * Without a `cadastre.yaml` in the working directory or a `--config`, the sample's register. `needs`: `config`
- * where the command collects, `register` where it only reads. Throws a `ConfigError` or `UsageError`.
+ * The config that `--config` or CADASTRE_CONFIG names, else the nearest `cadastre.yaml` in the working directory or above;
+ * undefined where there is none to read. Throws a `UsageError` where one was named or meant, and is not there.
+ */
+export const configFile = ({ config, sample }: PlaceOptions, io: Io): string | undefined => {
+  if (sample && config !== undefined) throw new UsageError('give either --sample or --config, not both');
+  if (sample) return undefined;
+  const named = said(config, 'CADASTRE_CONFIG', io);
+  if (named !== undefined) {
+    if (existsSync(named)) return named;
+    const by = config === undefined ? ', which CADASTRE_CONFIG names' : '';
+    throw new UsageError(`there is no config at ${named}${by}: docs/cadastre.example.yaml is one to copy`);
+  }
+  const found = findConfig(io.cwd);
+  if (found === undefined || 'file' in found) return found?.file;
+  throw new UsageError(misnamedText(found.misnamed));
+};
+
+/**
+ * Without a config, the sample's register. `needs`: `config` where the command collects, `register` where it only reads.
+ * Throws a `ConfigError` or `UsageError`.
  */
 export const choosePlace = async (options: PlaceOptions, needs: 'config' | 'register', io: Io): Promise<Place> => {
-  const data = options.data === undefined ? undefined : resolve(io.cwd, options.data);
-  const file = configFile(options, io.cwd);
+  const data = said(options.data, 'CADASTRE_DATA', io);
+  const file = configFile(options, io);
   if (file === undefined)
     return { sample: true, dataDir: data ?? join(io.cwd, '.cadastre', 'sample'), config: undefined };
   if (needs === 'register' && data !== undefined) return { sample: false, dataDir: data, config: undefined };

@@ -19,7 +19,16 @@ export interface Figures {
   opened: number;
 }
 
+/** How many roots of each provider there are to plan. */
+export type RootCounts = Readonly<Partial<Record<ProviderId, number>>>;
+
 export class ProgressTally {
+  readonly #expected: RootCounts;
+
+  constructor(expected: RootCounts = {}) {
+    this.#expected = expected;
+  }
+
   readonly providers = new Map<ProviderId, Figures>();
   /** What listings under way have found so far. */
   readonly #found = new Map<string, number>();
@@ -58,10 +67,16 @@ export class ProgressTally {
     }
   }
 
+  /** Whether every listing of a provider is known: before that their number is no measure of how much is left. */
+  isWhole(provider: ProviderId): boolean {
+    const { roots, failedRoots, partitions, opened } = this.#of(provider);
+    return roots > 0 && roots + failedRoots >= (this.#expected[provider] ?? 0) && opened >= partitions;
+  }
+
   /** Whether all that was planned of a provider is done. */
   isDone(provider: ProviderId): boolean {
-    const { roots, partitions, opened, listings, done } = this.#of(provider);
-    return roots > 0 && opened >= partitions && done >= listings;
+    const { listings, done } = this.#of(provider);
+    return this.isWhole(provider) && done >= listings;
   }
 
   #of(provider: ProviderId): Figures {

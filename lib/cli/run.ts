@@ -28,7 +28,8 @@ const build = async (argv: readonly string[], io: Io, exit: (code: ExitCode) => 
     .addHelpText(
       'after',
       `
-Without a cadastre.yaml in the working directory, commands work on a sample estate.
+Without a cadastre.yaml in the working directory or above, commands work on a sample estate. CADASTRE_CONFIG
+and CADASTRE_DATA stand for --config and --data on every command.
 Exit codes: 0 done, 1 failed, 2 done but a listing is incomplete or a root failed.
 
 Examples:

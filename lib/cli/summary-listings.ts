@@ -51,8 +51,8 @@ const unreadLines = (unread: Run['listings']['unread']): string[] => {
   ];
 };
 
-/** `options`: what the next commands need to find this register. */
-export const listingLines = ({ listings, failedRoots }: Run, options: string): string[] => {
+/** `options`: what the next commands need to find this register. `stopped`: what is not complete waits for the next run. */
+export const listingLines = ({ listings, failedRoots }: Run, options: string, stopped: boolean): string[] => {
   const { complete } = listings;
   const held = listings.incomplete.filter(({ outcome }) => outcome === 'held');
   const counts = outcomeCounts({ listings });
@@ -63,7 +63,7 @@ export const listingLines = ({ listings, failedRoots }: Run, options: string): s
     ...heldLines(held, options),
     ...unreadLines(listings.unread),
     ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
-    ...(counts.incomplete + failedRoots.length > 0
+    ...(counts.incomplete + failedRoots.length > 0 && !stopped
       ? ['  What could not be read keeps what the register had; `cadastre doctor` tells what to do.']
       : []),
   ].map(safe);

@@ -76,12 +76,19 @@ const nextLines = async (
   ].map((command) => safe(`  npx cadastre ${command}${options}`));
 };
 
-/** `columns`: of the terminal, where there is one. `options`: what the next commands need to find this register. */
+export interface Situation {
+  /** What the next commands need to find this register. */
+  readonly options: string;
+  /** Somebody stopped the run. */
+  readonly stopped: boolean;
+}
+
+/** `columns`: of the terminal, where there is one. */
 export const summaryText = async (
   run: Run,
   reader: RegisterReader,
   columns: number | undefined,
-  options: string,
+  { options, stopped }: Situation,
 ): Promise<string> => {
   const owners = await reader.owners();
   const counts = await findingsByCheck(reader);
@@ -91,7 +98,8 @@ export const summaryText = async (
   const next = await nextLines(reader, owners, options);
   return [
     `Run ${run.id}${took}`,
-    ...listingLines(run, options),
+    ...(stopped ? ['Stopped    before the end: what was listed is kept, and the next collect goes on from here'] : []),
+    ...listingLines(run, options, stopped),
     resourceLine(run),
     '',
     ...(owners.length === 0

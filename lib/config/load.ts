@@ -1,7 +1,7 @@
 /** Reads `cadastre.yaml`: all of its mistakes at once, each with its place, or a config that can be used. */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import type { CheckSettings } from '../checks/evaluate.ts';
 import { readTarget } from '../events/targets.ts';
 import { DirectoryError, readDirectory } from '../owners/directory-file.ts';
@@ -11,7 +11,9 @@ import { ConfigError, type Mistake } from './errors.ts';
 import { explain, type Problem } from './explain.ts';
 import { locate } from './locate.ts';
 import { configSchema } from './schema.ts';
+import { readText } from './text.ts';
 import type { Config } from './types.ts';
+import { readYaml, unfolded } from './yaml.ts';
 
 /** A key with nothing after it is a key that was left out: so an example's section may stand empty. */
 const withoutNulls = (value: unknown): unknown => {
@@ -55,25 +57,34 @@ const readPeople = async (name: unknown, folder: string, problems: Problem[]): P
 const inFolder = (folder: string, root: Root): Root =>
   root.provider === 'azure' && root.caFile !== undefined ? { ...root, caFile: resolve(folder, root.caFile) } : root;
 
+const valueIn = (document: Document.Parsed, mistake: (message: string) => Mistake): unknown => {
+  try {
+    return unfolded(document);
+  } catch (error) {
+    throw error instanceof RangeError ? new ConfigError([mistake(error.message)]) : error;
+  }
+};
+
 /**
  * Reads the config at `path`; relative paths in it resolve against its folder. Throws a `ConfigError` with every
- * mistake, and the file system's error where the file itself cannot be read.
+ * mistake, one of the file itself among them.
  */
 export const loadConfig = async (path: string): Promise<Config> => {
-  const text = await readFile(path, 'utf8');
   const file = basename(path);
   const folder = dirname(resolve(path));
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const read = await readText(path);
+  if ('message' in read) throw new ConfigError([{ file, key: '', ...read }]);
+  const { document, lines, fatal, slight } = readYaml(read.text);
   const at = (offset: number, key: string, message: string): Mistake => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col), key, message };
   };
-  const mistakes = document.errors.map(({ pos, message }) => at(pos[0], '', `not YAML: ${message}`));
-  // After a broken line the rest says nothing reliable; a key that stands twice breaks nothing else.
-  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) throw new ConfigError(mistakes);
-
-  const written = withoutNulls(document.toJS() ?? {}) as { owners?: { directory?: unknown }; checks?: CheckSettings };
+  if (fatal.length > 0) throw new ConfigError(fatal.map((flaw) => at(flaw.at, '', flaw.message)));
+  const mistakes = slight.map((flaw) => at(flaw.at, '', flaw.message));
+  const written = withoutNulls(valueIn(document, (message) => at(0, '', message))) as {
+    owners?: { directory?: unknown };
+    checks?: CheckSettings;
+  };
   const { data, error } = configSchema.safeParse(written, { reportInput: true });
   const problems = (error?.issues ?? []).flatMap((issue) => explain(issue, written));
   const directory = await readPeople(written.owners?.directory, folder, problems);

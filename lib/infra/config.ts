@@ -1,5 +1,6 @@
 /** The config that is deployed. */
 import { existsSync } from 'node:fs';
+import { findConfig, misnamedText } from '../config/find.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/types.ts';
 import { readDeployedTargets } from '../deployed/targets.ts';
@@ -11,12 +12,14 @@ export class NothingToDeployError extends Error {
 }
 
 /**
- * Reads the config at `path`, `cadastre.yaml` in the working directory where it is undefined. Throws a
+ * Reads the config at `path`, the nearest `cadastre.yaml` in the working directory or above where it is undefined. Throws a
  * `NothingToDeployError` where there is none or it writes to files, and a `ConfigError` with all of its mistakes.
  */
 export const configToDeploy = async (path: string | undefined): Promise<Config> => {
-  const file = path ?? 'cadastre.yaml';
-  if (!existsSync(file))
+  const found = path === undefined ? findConfig('.') : { file: path };
+  if (found !== undefined && 'misnamed' in found) throw new NothingToDeployError(misnamedText(found.misnamed));
+  const file = found?.file;
+  if (file === undefined || !existsSync(file))
     throw new NothingToDeployError(
       path === undefined
         ? 'There is no cadastre.yaml here to deploy. Copy docs/cadastre.example.yaml to cadastre.yaml and keep what you need, or name another file: npx cdk deploy -c config=FILE (or CADASTRE_CONFIG=FILE).'

@@ -10,7 +10,7 @@ import type { Run } from '../register/types.ts';
 import { type RunOptions, runOnce } from '../runs/run.ts';
 import { samplePolicy } from '../sample/policy.ts';
 import { serveSample } from '../sample/serve.ts';
-import { readState } from '../sample/state.ts';
+import { readState, sampleTime } from '../sample/state.ts';
 import { openLocalTable } from './table.ts';
 
 export interface CollectOrder {
@@ -48,7 +48,8 @@ export const collectLocally = async (order: CollectOrder): Promise<Run> => {
         concurrency: config.concurrency,
         historyDays: config.historyDays,
       });
-    const served = await serveSample(await readState(dataDir));
+    const estate = await readState(dataDir);
+    const served = await serveSample(estate);
     try {
       return await run({
         roots: served.roots,
@@ -56,6 +57,8 @@ export const collectLocally = async (order: CollectOrder): Promise<Run> => {
         policy: samplePolicy,
         concurrency: defaultConcurrency,
         historyDays: defaultHistoryDays,
+        // Its history has the days that went by in it.
+        now: () => new Date(sampleTime(estate)),
       });
     } finally {
       await served.close();

@@ -45,6 +45,11 @@ export const writeState = async (dataDir: string, state: EstateOptions): Promise
   await rename(`${path}.new`, path);
 };
 
+const DAY_MS = 86_400_000;
+
+/** The time in the sample's world, epoch milliseconds: the days that went by in it are ahead of this machine's. */
+export const sampleTime = ({ day }: EstateOptions): number => Date.now() + day * DAY_MS;
+
 /** Lets `days` go by: the next collection finds what was created, changed and deleted in them. */
 export const advance = async (dataDir: string, days: number): Promise<EstateOptions> => {
   const state = await readState(dataDir);

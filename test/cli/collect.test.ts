@@ -116,9 +116,13 @@ test('--quiet --format json prints the run, and nothing on stderr', async () => 
 });
 
 test('a run that was stopped is not done', async () => {
-  const { code, err } = await collect(pastRun(), [], AbortSignal.abort());
+  const cut = { ...incomplete(1), listing: '*', reason: 'stopped before the end' };
+  const run = pastRun({ listings: { complete: 3, incomplete: [cut] } });
+  const { code, out, err } = await collect(run, [], AbortSignal.abort());
   expect(code).toBe(2);
-  expect(err).toContain('Stopped before the end');
+  expect(err).toContain('Stopped before the end: what was listed is kept, and the next collect goes on from here.\n');
+  expect(out).toContain('Stopped    before the end: what was listed is kept');
+  expect(out).not.toContain('doctor');
 });
 
 test('the sample’s size and seed are settled by its first collection', async () => {

@@ -64,17 +64,18 @@ test('a partition that could not be opened counts as one incomplete listing', ()
 
 test('without a terminal there is a line when a provider is planned, one when it is done, and no escape sequence', () => {
   const err = new Captured();
-  const view = openProgress(err, false, () => 0);
+  const view = openProgress(err, false, {}, () => 0);
   for (const event of [planned('aws', 1), planned('gcp', 1), listings('a', 1), page('a', 3), done('a', 3)])
     view.onProgress(event);
   view.onProgress({ event: 'throttled', provider: 'gcp', operation: 'x', waitMs: null });
   view.end();
   expect(err.text).toBe(
     [
+      'Opening the register and the clouds',
       'aws: aws: 1 account in 1 partition',
       'gcp: gcp: 1 account in 1 partition',
       'aws: 1 account, 1/1 listings, 3 found, 0.0 s',
-      'gcp: 1 account, 0/0 listings, 0 found, throttled 1 time, 0.0 s',
+      'gcp: 1 account, 0 listings done, 0 found, throttled 1 time, 0.0 s',
       '',
     ].join('\n'),
   );
@@ -82,12 +83,42 @@ test('without a terminal there is a line when a provider is planned, one when it
 
 test('on a terminal it ends with a line for each provider, none wider than the terminal', () => {
   const err = terminal(40);
-  const view = openProgress(err, false, () => 0);
+  const view = openProgress(err, false, {}, () => 0);
   for (const event of [planned('aws', 1), planned('gcp', 1), listings('a', 1), done('a', 3)]) view.onProgress(event);
   view.end();
-  const lines = err.text.split('\n').slice(0, -1);
+  const [opening, ...lines] = err.text.split('\n').slice(0, -1);
+  expect(opening).toContain('Opening the register');
   expect(lines).toHaveLength(2);
-  for (const line of lines) expect(line.replace('\u001b[2K', '').length).toBeLessThan(40);
+  for (const line of lines) expect(line.replace(/\u001b\[(2K|1A)/g, '').length).toBeLessThan(40);
+});
+
+test('a terminal that does not say how wide it is has eighty columns', () => {
+  const err = terminal(0);
+  const view = openProgress(err, false, {}, () => 0);
+  view.onProgress(planned('aws', 1));
+  view.end();
+  expect(err.text).toContain('aws    1 account, 0 listings done, 0 found, 0.0 s');
+});
+
+test('how many listings there are is told once all are known, so that a share never shrinks', () => {
+  const err = terminal(100);
+  const view = openProgress(err, false, { aws: 2 }, () => 0);
+  const shares: number[] = [];
+  const look = () => {
+    view.end();
+    const [, of, all] = /(\d+)\/(\d+) listings/.exec(err.text.split('\n').at(-2) ?? '') ?? [];
+    if (of !== undefined) shares.push(Number(of) / Number(all));
+  };
+  for (const event of [
+    ...[planned('aws', 1), listings('a', 1), done('a', 3)],
+    ...[planned('aws', 2), listings('b', 2), done('b', 1), listings('c', 1), done('b', 1, 'm'), done('c', 1)],
+  ]) {
+    view.onProgress(event);
+    look();
+  }
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(0)).toBe(0.5);
+  expect(shares.at(-1)).toBe(1);
 });
 
 test('--quiet shows nothing', () => {
@@ -100,7 +131,7 @@ test('--quiet shows nothing', () => {
 
 test('accounts that cannot be read are told by name, with the reason', () => {
   const err = new Captured();
-  const view = openProgress(err as never, false, () => 0);
+  const view = openProgress(err as never, false, {}, () => 0);
   view.onProgress({
     event: 'planned',
     provider: 'aws',

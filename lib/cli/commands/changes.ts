@@ -12,11 +12,11 @@ import { knownKind } from '../names.ts';
 import { examples, listFormatOption, registerOptions, wholeNumber } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
-import { timeForms, timeOption } from '../times.ts';
+import { timeForms, timeOption, type WrittenTime } from '../times.ts';
 
 interface Options extends RegisterOptions {
-  readonly since: string;
-  readonly until?: string;
+  readonly since: WrittenTime;
+  readonly until?: WrittenTime;
   readonly owner?: string;
   readonly account?: string;
   readonly kind?: string;
@@ -66,12 +66,14 @@ export const define: Define = (command, io) => {
     .action(async (options: Options) => {
       await knownKind(options.kind, undefined);
       knownField(options.field);
-      await withRegister(options, io, async (reader) => {
-        const { since, until, account: accountId, limit } = options;
+      await withRegister(options, io, async (reader, _, now) => {
+        const { account: accountId, limit } = options;
+        const since = options.since(now);
+        const until = options.until?.(now);
         const { owner, none, empty } = await namedBy(reader, { owner: options.owner, accountId, at: until });
         const rows = reader.changes({
           since,
-          until: until ?? new Date().toISOString(),
+          until: until ?? new Date(now).toISOString(),
           ...{ owner, accountId },
           kind: options.kind,
           field: options.field,

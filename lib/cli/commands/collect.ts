@@ -1,7 +1,7 @@
 /** `cadastre collect`: all clouds into the register, with live progress and a summary. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { findConfig } from '../../config/find.ts';
 import type { Undelivered } from '../../events/courier.ts';
+import type { ProviderId } from '../../providers/types.ts';
 import { runJson } from '../../reports/contract.ts';
 import { defaultEstate, storedState, writeState } from '../../sample/state.ts';
 import type { Define } from '../commands.ts';
@@ -9,7 +9,9 @@ import { exitCodes, type Io, say, UsageError, write } from '../io.ts';
 import { claimRegister } from '../marker.ts';
 import { examples, placeOptions, textFormatOption, wholeNumber } from '../options.ts';
 import { choosePlace, type Place, type PlaceOptions } from '../place.ts';
+import type { RootCounts } from '../progress.ts';
 import { openProgress } from '../progress-view.ts';
+import { clockOf } from '../register.ts';
 import { summaryText } from '../summary.ts';
 import { openTargets, type TargetOptions, undeliveredText } from '../targets.ts';
 import { quoted } from '../words.ts';
@@ -42,12 +44,18 @@ const settleEstate = async ({ sample, dataDir }: Place, { size, seed }: Options)
 const unlessQuiet = (options: Options, io: Io, text: string) => (options.quiet ? undefined : say(io, text));
 
 /** What the next commands need to find the same register. */
-const placeWords = ({ data, config, sample }: PlaceOptions, cwd: string): string =>
+const placeWords = ({ data, config, sample }: PlaceOptions, { cwd, env }: Io): string =>
   [
     ...(data === undefined ? [] : [` --data ${quoted(data)}`]),
     ...(config === undefined ? [] : [` --config ${quoted(config)}`]),
-    ...(sample && existsSync(join(cwd, 'cadastre.yaml')) ? [' --sample'] : []),
+    ...(sample && (env.CADASTRE_CONFIG || findConfig(cwd) !== undefined) ? [' --sample'] : []),
   ].join('');
+
+const rootsIn = ({ config }: Place): RootCounts => {
+  const counts: Partial<Record<ProviderId, number>> = {};
+  for (const { provider } of config?.roots ?? []) counts[provider] = (counts[provider] ?? 0) + 1;
+  return counts;
+};
 
 const oneMore = (written: string, before: readonly string[] = []): readonly string[] => [...before, written];
 
@@ -67,7 +75,7 @@ export const define: Define = (command, io, exit) => {
       await settleEstate(place, options);
       if (place.sample) await unlessQuiet(options, io, `Collecting the sample estate into ${place.dataDir}`);
       const signal = io.interrupted();
-      const progress = openProgress(io.err, options.quiet === true);
+      const progress = openProgress(io.err, options.quiet === true, rootsIn(place));
       end = () => {
         // Drawn a second time it would overwrite what came after.
         end = () => undefined;
@@ -90,12 +98,19 @@ export const define: Define = (command, io, exit) => {
       const incomplete = run.listings.incomplete.length + run.failedRoots.length > 0 || signal.aborted;
       if (incomplete || undelivered.length > 0) exit(exitCodes.incomplete);
       for (const one of undelivered) await say(io, undeliveredText(one));
-      if (signal.aborted) await say(io, 'Stopped before the end; the next collect goes on from here.');
+      if (signal.aborted)
+        await say(io, 'Stopped before the end: what was listed is kept, and the next collect goes on from here.');
       if (options.format === 'json') return write(io.out, `${JSON.stringify(runJson(run), null, 2)}\n`);
-      const register = await io.local.openRegister(place.dataDir);
+      const register = await io.local.openRegister(place.dataDir, await clockOf(place));
       try {
-        const columns = io.out.isTTY ? (io.out.columns ?? 80) : undefined;
-        await write(io.out, await summaryText(run, register.reader, columns, placeWords(options, io.cwd)));
+        const columns = io.out.isTTY ? io.out.columns || 80 : undefined;
+        await write(
+          io.out,
+          await summaryText(run, register.reader, columns, {
+            options: placeWords(options, io),
+            stopped: signal.aborted,
+          }),
+        );
       } finally {
         await register.close();
       }

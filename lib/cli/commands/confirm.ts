@@ -57,7 +57,7 @@ export const define: Define = (command, io) => {
     .option('--list', 'list what was confirmed, by whom and when')
     .addOption(listFormatOption())
     .action((written: string | undefined, options: Options) =>
-      withRegister(options, io, async (reader, writer) => {
+      withRegister(options, io, async (reader, writer, now) => {
         if (options.list) {
           const count = await writeList(reader.confirmations(), options.format, shape, io);
           if (count === 0) await say(io, 'Nothing was ever confirmed.');
@@ -66,7 +66,7 @@ export const define: Define = (command, io) => {
         const listing = given(written, '<listing>', 'which listing');
         const partition = await heldListing(reader, listing, options.partition);
         const by = await speaker(reader, options.by, io.env);
-        const act = await writer.confirm({ partition, listing, by, now: new Date().toISOString() });
+        const act = await writer.confirm({ partition, listing, by, now: new Date(now).toISOString() });
         if (options.format !== 'table') return void (await writeList([act], options.format, shape, io));
         const gone = `${counted(act.lost, 'resource is', 'resources are')} gone from ${named(act)}`;
         await write(io.out, `${safe(`Confirmed by ${by}: ${gone}. The next run believes it.`)}\n`);

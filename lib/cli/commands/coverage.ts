@@ -36,8 +36,7 @@ export const define: Define = (command, io, exit) => {
     .option('--max-age <time>', 'the oldest that is fresh enough: 90m, 24h, 7d', timeSpan)
     .addOption(listFormatOption())
     .action((options: Options) =>
-      withRegister(options, io, async (reader) => {
-        const now = Date.now();
+      withRegister(options, io, async (reader, _, now) => {
         let [incomplete, old] = [0, 0];
         const lines = async function* () {
           for await (const one of reader.coverage()) {

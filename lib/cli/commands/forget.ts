@@ -83,7 +83,7 @@ export const define: Define = (command, io) => {
     .addOption(listFormatOption())
     .action(async (options: Options) => {
       await knownKind(options.kind, undefined);
-      await withRegister(options, io, async (reader, writer) => {
+      await withRegister(options, io, async (reader, writer, now) => {
         if (options.list) {
           const count = await writeList(reader.forgettings(), options.format, actShape, io);
           if (count === 0) await say(io, 'Nothing was ever forgotten.');
@@ -95,7 +95,7 @@ export const define: Define = (command, io) => {
           return say(io, `${counted(count, 'resource')} would be retired.`);
         }
         const by = await speaker(reader, options.by, io.env);
-        const act = await writer.forget({ selector, by, now: new Date().toISOString() });
+        const act = await writer.forget({ selector, by, now: new Date(now).toISOString() });
         if (options.format !== 'table') return void (await writeList([act], options.format, actShape, io));
         const words = `Forgot ${selectorText(selector)}: ${counted(act.retired ?? 0, 'resource')} retired, by ${by}.`;
         await write(io.out, `${safe(words)}\n`);

@@ -9,7 +9,7 @@ import { knownKind } from '../names.ts';
 import { examples, listFormatOption, registerOptions, tagPair, wholeNumber, wordList } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
-import { timeForms, timeOption } from '../times.ts';
+import { timeForms, timeOption, type WrittenTime } from '../times.ts';
 import { counted } from '../words.ts';
 
 interface Options extends RegisterOptions {
@@ -21,7 +21,7 @@ interface Options extends RegisterOptions {
   readonly tagColumns?: readonly string[];
   readonly region?: string;
   readonly includeRetired?: true;
-  readonly at?: string;
+  readonly at?: WrittenTime;
   readonly limit?: number;
   readonly format: ListFormat;
 }
@@ -58,8 +58,9 @@ export const define: Define = (command, io, exit) => {
     .addOption(listFormatOption())
     .action(async (options: Options) => {
       await knownKind(options.kind, options.class);
-      await withRegister(options, io, async (reader) => {
-        const { account: accountId, region, at, limit } = options;
+      await withRegister(options, io, async (reader, _, now) => {
+        const { account: accountId, region, limit } = options;
+        const at = options.at?.(now);
         const { owner, none, empty } = await namedBy(reader, { owner: options.owner, accountId, region, at });
         let untold = 0;
         const asked = {
@@ -75,7 +76,7 @@ export const define: Define = (command, io, exit) => {
         const count = await writeList(rows, options.format, { ...shape, ...columns }, io, { limit, none });
         if (untold > 0) {
           exit(exitCodes.incomplete);
-          await say(io, `Not listed: ${counted(untold, 'resource')} whose history back to ${options.at} has expired.`);
+          await say(io, `Not listed: ${counted(untold, 'resource')} whose history back to ${at} has expired.`);
         }
         if (count === 0) await say(io, empty ?? 'No resource fits.');
       });

@@ -6,7 +6,7 @@ import type { Define } from '../commands.ts';
 import { type Io, say, UsageError, write } from '../io.ts';
 import { examples, registerOptions, wholeNumber } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
-import { chooseRegister, useRegister } from '../register.ts';
+import { chooseRegister, type RegisterPlace, useRegister } from '../register.ts';
 
 interface Options extends RegisterOptions {
   readonly host: string;
@@ -43,11 +43,16 @@ const listening = async (work: Promise<ServedApi>, { host, port }: Options): Pro
   }
 };
 
-const serve = async (reader: RegisterReader, options: Options, io: Io, local: boolean): Promise<void> => {
+const serve = async (
+  reader: RegisterReader,
+  options: Options,
+  io: Io,
+  { local, clock }: RegisterPlace,
+): Promise<void> => {
   const [{ createApi }, { serveApi }] = await Promise.all([import('../../api/app.ts'), import('../../api/serve.ts')]);
   const failed = (error: unknown, path: string) =>
     void say(io, `${path} failed: ${error instanceof Error ? (io.env.DEBUG ? error.stack : error.message) : error}`);
-  const api = createApi({ reader, failed, guard: guardOf(options.token) });
+  const api = createApi({ reader, failed, guard: guardOf(options.token), clock });
   const signal = io.interrupted();
   const served = await listening(
     serveApi((request) => api.fetch(request), options),
@@ -57,7 +62,7 @@ const serve = async (reader: RegisterReader, options: Options, io: Io, local: bo
     await write(io.out, `${served.url}\n`);
     await say(
       io,
-      local
+      local !== undefined
         ? 'Serving the register until Ctrl-C; until then no other command can use it, since its folder has one process at a time.'
         : 'Serving the register until Ctrl-C.',
     );
@@ -75,7 +80,7 @@ export const define: Define = (command, io) => {
     .action(async (options: Options) => {
       const asked = { ...options, token: tokenOf(options, io.env) };
       const place = await chooseRegister(options, io);
-      await useRegister(place, (reader) => serve(reader, asked, io, place.local !== undefined));
+      await useRegister(place, (reader) => serve(reader, asked, io, place));
     });
   examples(
     command,

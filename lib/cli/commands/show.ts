@@ -9,11 +9,11 @@ import { UsageError, write } from '../io.ts';
 import { examples, registerOptions, type TextFormat, textFormatOption } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
-import { timeForms, timeOption } from '../times.ts';
+import { timeForms, timeOption, type WrittenTime } from '../times.ts';
 import { pastText, viewText } from '../view-text.ts';
 
 interface Options extends RegisterOptions {
-  readonly at?: string;
+  readonly at?: WrittenTime;
   readonly format: TextFormat;
 }
 
@@ -36,8 +36,9 @@ export const define: Define = (command, io) => {
     .argument('<id>', idHelp)
     .option('--at <time>', `as it was then, ${timeForms}`, timeOption({ past: true }))
     .addOption(textFormatOption())
-    .action((id: string, { at, format, ...options }: Options) =>
-      withRegister(options, io, async (reader) => {
+    .action((id: string, { at: written, format, ...options }: Options) =>
+      withRegister(options, io, async (reader, _, now) => {
+        const at = written?.(now);
         if (at !== undefined) {
           const past = await pastOf(reader, id, at);
           return write(io.out, format === 'json' ? json(pastJson(at, past)) : pastText(at, past));

@@ -93,7 +93,7 @@ export const define: Define = (command, io) => {
     .addOption(listFormatOption())
     .action(async (id: string | undefined, options: Options) => {
       await knownCheck(options.check);
-      await withRegister(options, io, async (reader, writer) => {
+      await withRegister(options, io, async (reader, writer, time) => {
         if (options.list) {
           const rows = ofCheck(reader.suppressions(), options.check);
           const count = await writeList(rows, options.format, shape, io);
@@ -102,7 +102,7 @@ export const define: Define = (command, io) => {
         }
         const written = given(id, '<id>', 'on which resource');
         const check = given(options.check, '--check', 'which check');
-        const now = new Date().toISOString();
+        const now = new Date(time).toISOString();
         const by = await speaker(reader, options.by, io.env);
         const resource = await findResource(reader, written, (one) => reader.resource(one));
         await applicableCheck(check, resource);

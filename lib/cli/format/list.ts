@@ -12,7 +12,7 @@ export interface ListShape<Row> extends Shape<Row> {
 
 const asTable = async <Row>(list: AsyncIterable<readonly Row[]>, { table }: ListShape<Row>, io: Io): Promise<void> => {
   const { columns } = io.out;
-  const open = openTable(table, io.out.isTTY ? (columns ?? 80) : undefined);
+  const open = openTable(table, io.out.isTTY ? columns || 80 : undefined);
   for await (const page of list) await write(io.out, open.page(page));
   if (open.cut) await say(io, 'The table was cut to the width of the terminal; --format xlsx or json has it whole.');
 };
