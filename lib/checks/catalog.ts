@@ -37,8 +37,8 @@ export const catalog: readonly CheckAbout[] = [
     classes: '*',
     severity: 'medium',
     description:
-      'Every resource carries the tags that the config requires, under any spelling of their keys. An empty or placeholder value does not count. Accounts, groups and resources that no tag can be put on count as well, since their tags say whose their contents are.',
-    remedy: 'Add the tags that are named; any spelling of the key will do.',
+      'Every resource carries the tags that the config requires, under any spelling of their keys and any alias. An empty or placeholder value does not count. Accounts, groups and resources that no tag can be put on count as well, since their tags say whose their contents are.',
+    remedy: 'Add the tags that are named; any spelling of the key, and any alias, will do.',
     sources: ['AWS Tagging Best Practices', 'FinOps Framework: Allocation'],
     params: {
       tags: [],
@@ -78,6 +78,7 @@ export const catalog: readonly CheckAbout[] = [
         'your email',
         'dummy',
       ],
+      aliases: {},
       graceDays: 0,
     },
   },

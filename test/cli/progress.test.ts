@@ -89,7 +89,8 @@ test('on a terminal it ends with a line for each provider, none wider than the t
   const [opening, ...lines] = err.text.split('\n').slice(0, -1);
   expect(opening).toContain('Opening the register');
   expect(lines).toHaveLength(2);
-  for (const line of lines) expect(line.replace(/\u001b\[(2K|1A)/g, '').length).toBeLessThan(40);
+  for (const line of lines)
+    expect(line.replaceAll('\u001b[2K', '').replaceAll('\u001b[1A', '').length).toBeLessThan(40);
 });
 
 test('a terminal that does not say how wide it is has eighty columns', () => {
