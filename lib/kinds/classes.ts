@@ -78,8 +78,8 @@ export const classes = define({
         'running, stopped (still billed for compute), deallocated (not billed for compute), suspended, starting, stopping, or the provider’s own word, lower-cased.',
       ),
       machineType: text('Size as the provider names it.'),
-      priority: text('spot where the provider may take the machine back at any time, else regular.'),
-      licence: text('Licence or billing product, as the provider names it.'),
+      priority: text('Spot where the provider may take the machine back at any time, else Regular.'),
+      licenseType: text('Licence or billing product, as the provider names it.'),
       zone: text('Zone as the provider names it.'),
       privateAddresses: texts('Addresses inside its networks, IPv6 among them.'),
       publicAddresses: texts('Addresses that the internet reaches it at.'),
@@ -94,7 +94,7 @@ export const classes = define({
     purposes: [{ rel: 'attached_to', as: 'from' }],
     fields: {
       sizeGib: number('Provisioned size, GiB.'),
-      storageType: text('Kind of storage as the provider names it: gp3, Premium_LRS, pd-ssd, …'),
+      diskType: text('Kind of disk as the provider names it: gp3, Premium_LRS, pd-ssd, …'),
       iops: number('Provisioned operations a second, where it has some of its own.'),
       throughputMibps: number('Provisioned throughput, MiB a second, where it has one of its own.'),
       zones: texts('Zones that hold a copy, as the provider names them.'),
@@ -251,7 +251,7 @@ export const classes = define({
       sizeGib: number('Provisioned storage, GiB; null where it grows by itself.'),
       storageType: text('Kind of storage as the provider names it.'),
       multiZone: flag('Has a standby in another zone.'),
-      licence: text('Licence model, as the provider names it.'),
+      licenseType: text('Licence model, as the provider names it.'),
     },
   },
   database_snapshot: {

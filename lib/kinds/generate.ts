@@ -1,6 +1,7 @@
 /** Writes the registries of kinds and `docs/kinds.md` from the kinds beside this file: `npm run generate`. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { readPermission } from '../providers/azure/needs.ts';
+import { graphTableNames, graphTables, unaskedTables } from '../providers/azure/tables.ts';
 import { gcpNeeds } from '../providers/gcp/needs.ts';
 import { accessPage } from './access-page.ts';
 import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
@@ -130,6 +131,22 @@ ${kinds.length} kinds. Every other type that a provider reports is registered by
 | Kind | | Class | Provider's type |
 | --- | --- | --- | --- |
 ${kinds.map(({ id, title, class: classId, type }) => `| [\`${id}\`](#${id}) | ${title} | ${classId} | ${type} |`).join('\n')}
+
+## What is asked of Azure
+
+Azure Resource Graph keeps resources in tables. A listing asks each of these.
+
+| Table | Holds |
+| --- | --- |
+${graphTableNames.map((table) => `| \`${table}\` | ${graphTables[table].holds} |`).join('\n')}
+
+It does not ask the others, which hold:
+
+${Object.entries(unaskedTables)
+  .map(([why, tables]) => `- ${why}: ${tables.map((table) => `\`${table}\``).join(', ')}.`)
+  .join('\n')}
+
+A cloud that has no such table has nothing in it: sovereign clouds lack some.
 
 ## Relations
 

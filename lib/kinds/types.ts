@@ -1,6 +1,7 @@
 /** What a resource and a resource kind are. A kind is data: one file, one default export, file name = id. */
 import type { AwsContext } from '../providers/aws/context.ts';
 import type { ArmResource } from '../providers/azure/arm.ts';
+import type { GraphTable } from '../providers/azure/tables.ts';
 import type { GcpAsset } from '../providers/gcp/asset.ts';
 import type { ProviderId, Tags } from '../providers/types.ts';
 import type { Category, ClassId, classes, Relation } from './classes.ts';
@@ -139,7 +140,7 @@ export interface AzureKind<Id extends string = string, C extends ClassId = Class
   extends Declared<Id, C, ArmResource<Properties>, undefined> {
   readonly provider: 'azure';
   /** The Resource Graph table the rows come from; `resources` where it does not say. */
-  readonly table?: 'resources' | 'resourcecontainers';
+  readonly table?: GraphTable;
 }
 
 /** GCP: routed by asset type out of one Cloud Asset listing; identity and permission follow from the type. */

@@ -3,6 +3,7 @@
  * its index, so that any page of an estate of a million resources can be made without the pages before it.
  */
 import type { DirectoryEntry } from '../owners/types.ts';
+import type { GraphTable } from '../providers/azure/tables.ts';
 
 export interface EstateOptions {
   /** Same seed, size and day: the same estate, byte for byte. */
@@ -80,14 +81,9 @@ export interface Estate {
       readonly tags: Readonly<globalThis.Record<string, string>>;
     }[];
     /** Rows of a Resource Graph table over some subscriptions, ordered by `id`. */
-    rows(
-      table: 'resources' | 'resourcecontainers',
-      subscriptions: readonly string[],
-      from: number,
-      limit: number,
-    ): Stretch<AwsRecord>;
+    rows(table: GraphTable, subscriptions: readonly string[], from: number, limit: number): Stretch<AwsRecord>;
     /** How many rows that is in all. */
-    total(table: 'resources' | 'resourcecontainers', subscriptions: readonly string[]): number;
+    total(table: GraphTable, subscriptions: readonly string[]): number;
   };
   readonly gcp: {
     readonly organization: string;

@@ -14,6 +14,7 @@ export interface Step extends Invented {
   /** The roots of this run, where they differ from the case's. */
   readonly roots?: Case['roots'];
   readonly faults?: ServeOptions['faults'];
+  readonly azureActions?: ServeOptions['azureActions'];
 }
 
 /** `runs`: one after another, each with what differs from what is stated beside them; one run where absent. */
@@ -47,11 +48,16 @@ export const collected = async (
   const register = await openRegister();
   try {
     const runs: Run[] = [];
-    for (const { day = 0, faults, roots: own = roots, ...differs } of steps) {
+    for (const { day = 0, faults, azureActions, roots: own = roots, ...differs } of steps) {
       const invented: Invented = { ...there, ...differs };
       const served = await serveSample(
         { seed: 1, size: 100, day: 0 },
-        { throttle: false, alter: estateOf(invented), ...(faults && { faults }) },
+        {
+          throttle: false,
+          alter: estateOf(invented),
+          ...(faults && { faults }),
+          ...(azureActions && { azureActions }),
+        },
       );
       try {
         const clouds = cloudsOf(invented);

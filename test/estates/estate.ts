@@ -1,4 +1,5 @@
 /** A small invented estate in place of the sample's: what a test states, served over the clouds' real protocols. */
+import { type GraphTable, graphTableNames, graphTables } from '../../lib/providers/azure/tables.ts';
 import { AwsRefusal } from '../../lib/sample/aws/errors.ts';
 import type { AwsRecord, Estate, Stretch } from '../../lib/sample/types.ts';
 
@@ -21,7 +22,7 @@ export interface Invented {
     readonly accountTags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
     readonly [place: `${string}/${string}`]: Readonly<Record<string, readonly InventedRecord[]>>;
   };
-  /** Rows of Resource Graph's `resources`; `location`, `subscriptionId` and `resourceGroup` follow where absent. */
+  /** Rows of Resource Graph's tables, each in that of its type; `location`, `subscriptionId` and `resourceGroup` follow where absent. */
   readonly azure?: readonly InventedRecord[];
   /** Rows of `resourcecontainers`; a subscription and the rows' groups where absent. */
   readonly containers?: readonly InventedRecord[];
@@ -121,9 +122,15 @@ const containersOf = (rows: readonly InventedRecord[]): readonly InventedRecord[
   })),
 ];
 
+/** Resource Graph's table of a type: most are in `resources`. */
+const tableOf = (type: string): GraphTable =>
+  /^microsoft\.compute\/virtualmachinescalesets\/./i.test(type)
+    ? 'computeresources'
+    : (graphTableNames.find((table) => graphTables[table].types?.includes(type.toLowerCase())) ?? 'resources');
+
 const azureOf = ({ azure = [], containers = containersOf(azure) }: Invented): Estate['azure'] => {
-  const rows = (table: string, subscriptions: readonly string[]): readonly AwsRecord[] =>
-    (table === 'resources' ? azure : containers)
+  const rows = (table: GraphTable, subscriptions: readonly string[]): readonly AwsRecord[] =>
+    (table === 'resourcecontainers' ? containers : azure.filter(({ type }) => tableOf(String(type)) === table))
       .map((row) => ({
         ...{ subscriptionId: SUBSCRIPTION, resourceGroup: groupOf(row.id).toLowerCase(), location: 'westeurope' },
         ...row,

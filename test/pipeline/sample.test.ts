@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publish } from '../../lib/events/publish.ts';
+import { graphTableNames } from '../../lib/providers/azure/tables.ts';
 import type { RegisteredResource, Run } from '../../lib/register/types.ts';
 import { openEstate } from '../../lib/sample/estate/index.ts';
 import type { AwsSequence } from '../../lib/sample/types.ts';
@@ -59,7 +60,7 @@ test.each(sequences)('%s of all accounts and regions is registered as %s, no mor
 test('every row of Azure and every asset of Google Cloud is registered', () => {
   const { azure, gcp } = openEstate(estate);
   const subscriptions = azure.subscriptions.map(({ id }) => id);
-  const rows = azure.total('resources', subscriptions) + azure.total('resourcecontainers', subscriptions);
+  const rows = graphTableNames.reduce((sum, table) => sum + azure.total(table, subscriptions), 0);
   const of = (provider: string) => resources.filter((resource) => resource.provider === provider);
   expect(of('azure')).toHaveLength(rows);
   expect(of('gcp')).toHaveLength(gcp.assets(gcp.organization, [], 0, 100_000).items.length);

@@ -55,7 +55,7 @@ export default defineAwsKind({
 
   contract: {
     sizeGib: ({ Size }) => Size,
-    storageType: ({ VolumeType }) => VolumeType,
+    diskType: ({ VolumeType }) => VolumeType,
     iops: ({ Iops }) => Iops,
     throughputMibps: ({ Throughput }) => Throughput,
     zones: ({ AvailabilityZone }) => (AvailabilityZone === undefined ? null : [AvailabilityZone]),

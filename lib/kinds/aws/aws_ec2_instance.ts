@@ -86,8 +86,8 @@ export default defineAwsKind({
     state: ({ State }) => states[lower(State?.Name) ?? ''] ?? lower(State?.Name),
     machineType: ({ InstanceType }) => InstanceType,
     // On-Demand machines have no lifecycle.
-    priority: ({ InstanceLifecycle }) => (interruptible.has(InstanceLifecycle ?? '') ? 'spot' : 'regular'),
-    licence: ({ UsageOperation }) => UsageOperation,
+    priority: ({ InstanceLifecycle }) => (interruptible.has(InstanceLifecycle ?? '') ? 'Spot' : 'Regular'),
+    licenseType: ({ UsageOperation }) => UsageOperation,
     zone: ({ Placement }) => Placement?.AvailabilityZone,
     privateAddresses: (instance) =>
       privateAddresses(interfacesOf(instance), [instance.PrivateIpAddress, instance.Ipv6Address]),

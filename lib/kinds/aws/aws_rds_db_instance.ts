@@ -76,7 +76,7 @@ export default defineAwsKind({
     sizeGib: (database) => (isShared(database) ? null : database.AllocatedStorage),
     storageType: ({ StorageType }) => StorageType,
     multiZone: ({ MultiAZ }) => MultiAZ,
-    licence: ({ LicenseModel }) => LicenseModel,
+    licenseType: ({ LicenseModel }) => LicenseModel,
   },
   omits: [
     {

@@ -27,7 +27,7 @@ export default defineAzureKind<Disk>()({
   class: 'disk',
   contract: {
     sizeGib: ({ properties }) => numberOf(properties.diskSizeGB),
-    storageType: ({ sku }) => sku?.name,
+    diskType: ({ sku }) => sku?.name,
     iops: ({ properties }) => numberOf(properties.diskIOPSReadWrite),
     throughputMibps: ({ properties }) => mib(numberOf(properties.diskMBpsReadWrite)),
     zones: ({ zones }) => zones,

@@ -1,5 +1,4 @@
-import { type ArmRef, armIds } from '../../providers/azure/read.ts';
-import { told } from '../normalise.ts';
+import { type ArmRef, armIds, ownerOfPart } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface SecurityGroup {
@@ -17,8 +16,10 @@ export default defineAzureKind<SecurityGroup>()({
   contract: {
     default: () => false,
     network: () => [],
-    uses: ({ properties }) =>
-      told(properties) ? armIds([...(properties.networkInterfaces ?? []), ...(properties.subnets ?? [])]) : null,
+    uses: ({ properties: { networkInterfaces, subnets } }) =>
+      networkInterfaces === undefined && subnets === undefined
+        ? null
+        : [...(networkInterfaces ?? []).flatMap(({ id }) => ownerOfPart(id) ?? []), ...armIds(subnets)],
     refersTo: () => [],
   },
   fields: {

@@ -30,7 +30,7 @@ export default defineAzureKind<SqlDatabase>()({
     },
     storageType: () => null,
     multiZone: ({ properties }) => properties.zoneRedundant,
-    licence: ({ properties }) => properties.licenseType,
+    licenseType: ({ properties }) => properties.licenseType,
   },
   fields: {
     system: { type: 'flag', description: 'The server’s own `master` database.', from: ({ name }) => name === 'master' },

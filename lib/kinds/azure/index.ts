@@ -5,6 +5,8 @@ import azure_compute_disk from './azure_compute_disk.ts';
 import azure_compute_image from './azure_compute_image.ts';
 import azure_compute_snapshot from './azure_compute_snapshot.ts';
 import azure_compute_virtual_machine from './azure_compute_virtual_machine.ts';
+import azure_compute_virtual_machine_scale_set_network_interface from './azure_compute_virtual_machine_scale_set_network_interface.ts';
+import azure_compute_virtual_machine_scale_set_vm from './azure_compute_virtual_machine_scale_set_vm.ts';
 import azure_lb from './azure_lb.ts';
 import azure_nat_gateway from './azure_nat_gateway.ts';
 import azure_network_interface from './azure_network_interface.ts';
@@ -24,6 +26,8 @@ export const azureKinds = [
   azure_compute_image,
   azure_compute_snapshot,
   azure_compute_virtual_machine,
+  azure_compute_virtual_machine_scale_set_network_interface,
+  azure_compute_virtual_machine_scale_set_vm,
   azure_lb,
   azure_nat_gateway,
   azure_network_interface,

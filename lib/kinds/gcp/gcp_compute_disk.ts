@@ -28,7 +28,7 @@ export default defineGcpKind<Disk>()({
   class: 'disk',
   contract: {
     sizeGib: ({ resource: { data } }) => numberOf(data.sizeGb),
-    storageType: ({ resource: { data } }) => lastPart(data.type),
+    diskType: ({ resource: { data } }) => lastPart(data.type),
     iops: ({ resource: { data } }) => numberOf(data.provisionedIops),
     throughputMibps: ({ resource: { data } }) => numberOf(data.provisionedThroughput),
     zones: ({

@@ -67,8 +67,8 @@ export default defineGcpKind<Instance>()({
     },
     machineType: ({ resource: { data } }) => lastPart(data.machineType),
     priority: ({ resource: { data } }) =>
-      data.scheduling === undefined ? null : isSpot(data.scheduling) ? 'spot' : 'regular',
-    licence: ({ resource: { data } }) => {
+      data.scheduling === undefined ? null : isSpot(data.scheduling) ? 'Spot' : 'Regular',
+    licenseType: ({ resource: { data } }) => {
       const licences = data.disks?.flatMap((disk) => disk?.licenses ?? []).map((one) => lastPart(one));
       return licences === undefined || licences.length === 0 ? null : [...new Set(licences)].sort().join(', ');
     },

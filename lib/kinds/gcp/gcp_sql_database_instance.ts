@@ -30,7 +30,7 @@ export default defineGcpKind<SqlInstance>()({
     storageType: ({ resource: { data } }) => data.settings?.dataDiskType,
     multiZone: ({ resource: { data } }) =>
       data.settings?.availabilityType === undefined ? null : data.settings.availabilityType === 'REGIONAL',
-    licence: () => null,
+    licenseType: () => null,
   },
   fields: {
     activation: {

@@ -25,7 +25,7 @@ const closedStates: Readonly<Record<string, string>> = {
 export const subscriptionsOf = async (graph: Graph, root: AzureRoot, place: Place): Promise<Subscriptions> => {
   const accounts = new Map<string, Account>();
   const closed = new Map<string, ClosedAccount>();
-  const query = tableQuery('resourcecontainers', "type =~ 'microsoft.resources/subscriptions'");
+  const query = tableQuery('resourcecontainers', ['microsoft.resources/subscriptions']);
   for await (const rows of graph.pages(query, root, place)) {
     for (const row of rows) {
       const id = /^\/subscriptions\/([^/]+)/.exec(row.id.toLowerCase())?.[1] ?? lower(row.subscriptionId);

@@ -1,10 +1,11 @@
-/** Azure: two queries over a batch of subscriptions, their rows routed to kinds by type. */
+/** Azure: a query for each table over a batch of subscriptions, its rows routed to kinds by type. */
 import type { ArmResource } from '../../providers/azure/arm.ts';
 import { openIdentity } from '../../providers/azure/credential.ts';
 import { READER, translateAzure } from '../../providers/azure/errors.ts';
 import { type Graph, openGraph, tableQuery } from '../../providers/azure/graph.ts';
 import { partitionsOf, unseenPartition } from '../../providers/azure/partitions.ts';
 import { grantedIn } from '../../providers/azure/permissions.ts';
+import { type GraphTable, graphTableNames } from '../../providers/azure/tables.ts';
 import type { AzureConnection } from '../../providers/connection.ts';
 import { ProviderError } from '../../providers/errors.ts';
 import type { AzureRoot } from '../../providers/roots.ts';
@@ -19,9 +20,13 @@ import { probeAzure } from './azure-probe.ts';
 import { subscriptionsOf } from './azure-subscriptions.ts';
 
 const byType = new Map((azureKinds as readonly AzureKind[]).map((kind) => [kind.type.toLowerCase(), kind]));
-const containerKinds = (azureKinds as readonly AzureKind[])
-  .filter(({ table }) => table === 'resourcecontainers')
-  .map(({ id }) => id);
+
+/** The kinds of a table's rows, the one for everything else among them; `*` for the table that holds most. */
+const kindsOf = (asked: GraphTable): readonly string[] | '*' => {
+  if (asked === 'resources') return '*';
+  const own = (azureKinds as readonly AzureKind[]).filter(({ table }) => table === asked).map(({ id }) => id);
+  return asked === 'resourcecontainers' ? own : [...own, catchAll.id];
+};
 
 const place: Place = { provider: 'azure' };
 
@@ -56,11 +61,17 @@ export const azureResource = (row: ArmResource): Resource => {
   return normalise(kind, whole, undefined, identityOf(whole, type), place);
 };
 
-async function* resources(graph: Graph, query: string, subscriptions: readonly string[]): AsyncGenerator<Resource[]> {
+async function* resources(
+  graph: Graph,
+  table: GraphTable,
+  subscriptions: readonly string[],
+): AsyncGenerator<Resource[]> {
   try {
-    for await (const rows of graph.pages(query, { subscriptions }, place)) yield rows.map(azureResource);
+    for await (const rows of graph.pages(tableQuery(table), { subscriptions }, place)) yield rows.map(azureResource);
   } catch (error) {
-    throw translateAzure(error, place);
+    const failure = translateAzure(error, place);
+    // A table that a cloud does not have holds nothing there; without its main ones nothing could be said at all.
+    if (failure.code !== 'not_enabled' || table === 'resources' || table === 'resourcecontainers') throw failure;
   }
 }
 
@@ -91,29 +102,19 @@ export const openAzure = async (
         const what = `Resource Graph does not show the subscription ${subscriptions.join(', ')}.`;
         throw new ProviderError('access_denied', what, place, READER);
       }
-      const listing = (
-        table: 'resources' | 'resourcecontainers',
-        where?: string,
-      ): Pick<Listing, 'id' | 'place' | 'accounts' | 'pages' | 'mayRead'> => ({
-        id: table,
-        place,
-        // Resource Graph leaves out, without a word, the subscriptions that the identity may no longer read.
-        accounts: subscriptions,
-        pages: () => resources(graph, tableQuery(table, where), subscriptions),
-        // It leaves out types that the role may not read as well.
-        mayRead: (lacking) => assertPermitted(wantedFor(lacking), granted),
-      });
-      return [
-        {
-          ...listing(
-            'resourcecontainers',
-            "type in~ ('microsoft.resources/subscriptions', 'microsoft.resources/subscriptions/resourcegroups')",
-          ),
-          kinds: containerKinds,
-          containers: true,
-        },
-        { ...listing('resources'), kinds: '*', containers: false },
-      ];
+      return graphTableNames.map(
+        (table): Listing => ({
+          id: table,
+          place,
+          kinds: kindsOf(table),
+          containers: table === 'resourcecontainers',
+          // Resource Graph leaves out, without a word, the subscriptions that the identity may no longer read.
+          accounts: subscriptions,
+          pages: () => resources(graph, table, subscriptions),
+          // It leaves out types that the role may not read as well.
+          mayRead: (lacking) => assertPermitted(wantedFor(lacking), granted),
+        }),
+      );
     },
     probe: (leaveOut = []) =>
       probeAzure({

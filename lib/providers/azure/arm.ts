@@ -1,4 +1,4 @@
-/** A row of Azure Resource Graph: an ARM resource, as the table `resources` or `resourcecontainers` has it. */
+/** A row of Azure Resource Graph: an ARM resource, as one of its tables has it. */
 export interface ArmResource<Properties = Record<string, unknown>> {
   readonly id: string;
   readonly name?: string;

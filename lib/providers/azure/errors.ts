@@ -7,13 +7,21 @@ interface RestLike {
   readonly statusCode?: number;
   readonly message?: string;
   /** The error's body, where it has one. */
-  readonly details?: { readonly error?: { readonly details?: readonly { readonly message?: string }[] } };
+  readonly details?: {
+    readonly error?: { readonly details?: readonly { readonly code?: string; readonly message?: string }[] };
+  };
 }
 
 /** Resource Graph's message names only the request, and another one each time: what is wrong stands in the details. */
 const detailOf = ({ details }: RestLike): string | undefined => {
   const parts = details?.error?.details;
   return Array.isArray(parts) ? parts.flatMap((part) => part?.message ?? []).join(' ') || undefined : undefined;
+};
+
+/** Whether Resource Graph says that it has no such table: sovereign clouds have fewer. */
+const hasNoTable = ({ details }: RestLike): boolean => {
+  const parts = details?.error?.details;
+  return Array.isArray(parts) && parts.some((part) => part?.code === 'DisallowedLogicalTableName');
 };
 
 /** What to do about a subscription that is not shown. */
@@ -60,6 +68,8 @@ export const translateAzure = (error: unknown, place: Place): ProviderError => {
       'throttled',
       'Resource Graph allows 15 queries in 5 seconds for one identity: run again, or give Cadastre an identity of its own.',
     );
+  if (statusCode === 400 && hasNoTable((error ?? {}) as RestLike))
+    return made('not_enabled', 'This cloud’s Resource Graph has no such table, so nothing is in it.');
   if (statusCode === 404) return made('not_found', 'Check the endpoint and the subscription ids in the config.');
   if (
     name === 'AbortError' ||

@@ -7,6 +7,7 @@ import type { ArmResource } from './arm.ts';
 import { type AzureIdentity, scopeOf } from './credential.ts';
 import { translateAzure } from './errors.ts';
 import { quotaPolicy } from './quota.ts';
+import { type GraphTable, graphTables } from './tables.ts';
 
 type TokenCredential = ConstructorParameters<typeof ResourceGraphClient>[0];
 
@@ -39,9 +40,14 @@ const answerInTime: Parameters<ResourceGraphClient['pipeline']['addPolicy']>[0] 
   },
 };
 
-/** A query with the columns that kinds read, in an order that makes paging repeatable. */
-export const tableQuery = (table: 'resources' | 'resourcecontainers', where = ''): string =>
-  `${table}${where && ` | where ${where}`} | project ${columns} | order by id asc`;
+/**
+ * A query with the columns that kinds read, in an order that makes paging repeatable. Without `types` it asks for those
+ * that are wanted of the table.
+ */
+export const tableQuery = (table: GraphTable, types = graphTables[table].types): string => {
+  const where = types === undefined ? '' : ` | where type in~ (${types.map((type) => `'${type}'`).join(', ')})`;
+  return `${table}${where} | project ${columns} | order by id asc`;
+};
 
 /** Opens Resource Graph for one identity: tries again what may pass, and counts every attempt. */
 export const openGraph = (

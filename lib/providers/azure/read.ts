@@ -29,16 +29,23 @@ export const armList = (id: string | undefined): string[] => (id === undefined ?
 export const armIds = (refs: readonly (ArmRef | null | undefined)[] | null | undefined): string[] =>
   Array.isArray(refs) ? refs.flatMap((ref) => armId(ref?.id) ?? []) : [];
 
-/** Subnets and the networks they are a part of. */
-export const networkOf = (subnets: readonly (string | undefined)[] | undefined): string[] =>
-  (subnets ?? []).flatMap((subnet) => {
+/** Subnets and the networks they are a part of; nothing where the answer tells of no list. */
+export const networkOf = (subnets: readonly (string | undefined)[] | undefined): string[] | undefined =>
+  subnets?.flatMap((subnet) => {
     const id = armId(subnet);
     return id === undefined ? [] : [id, id.replace(/\/subnets\/[^/]*$/, '')];
   });
 
-/** The resource that an inner part belongs to: the interface of an address configuration. */
+/**
+ * The resource that an inner part belongs to: the interface of an address configuration. What belongs to a machine of a
+ * scale set belongs to the set: machines come and go with its size.
+ */
 export const ownerOfPart = (id: unknown): string | undefined =>
   armId(id)?.replace(/^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+)\/.*$/, '$1');
+
+/** The scale set of one of its machines, or of what the machine has. */
+export const scaleSetOf = (id: unknown): string[] =>
+  /^.*\/virtualmachinescalesets\/[^/]+(?=\/)/.exec(armId(id) ?? '')?.slice(0, 1) ?? [];
 
 /** A provisioning state, lower-cased. What is being updated is there and works as before: `succeeded`. */
 export const provisioned = (state: unknown): string | undefined => {

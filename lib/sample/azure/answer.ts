@@ -24,7 +24,7 @@ const STRIDE = 1_000;
 const openRead = (allowed: readonly string[]) => {
   const actions = new Set(allowed.map((action) => action.toLowerCase()));
   return ({ query: { table, keep } }: Asked): GraphQuery['keep'] => {
-    if (table !== 'resources' || actions.has('*/read')) return keep;
+    if (table === 'resourcecontainers' || actions.has('*/read')) return keep;
     return (row) => actions.has(`${String(row.type).toLowerCase()}/read`) && keep?.(row) !== false;
   };
 };

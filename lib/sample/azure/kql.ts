@@ -1,12 +1,11 @@
 /** The part of Resource Graph's query language that is served: a table, filters on the type, a projection, by id. */
-import type { AwsRecord, Estate } from '../types.ts';
+import { type GraphTable, graphTableNames } from '../../providers/azure/tables.ts';
+import type { AwsRecord } from '../types.ts';
 import { type Column, columnNames } from './columns.ts';
 import { notUnderstood } from './errors.ts';
 
-export type Table = Parameters<Estate['azure']['rows']>[0];
-
 export interface GraphQuery {
-  readonly table: Table;
+  readonly table: GraphTable;
   /** What the filters say, the same for the same filters; empty without one. */
   readonly filter: string;
   /** Which rows the filters leave; absent: all. */
@@ -19,7 +18,6 @@ interface Token {
   readonly at: number;
 }
 
-const tables: readonly Table[] = ['resources', 'resourcecontainers'];
 /** Names (`in~` among them), texts, operators; any other character stands for itself. */
 const TOKEN = /[a-z_]\w*~?|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|=~|==|\S/gi;
 
@@ -83,7 +81,7 @@ const readFilter = (reader: Reader, columns: readonly Column[]) => {
 export const parseQuery = (query: string): GraphQuery => {
   const reader = readerOf(query);
   const { peek, word, list } = reader;
-  const table = word(...tables).toLowerCase() as Table;
+  const table = word(...graphTableNames).toLowerCase() as GraphTable;
   const filters: ReturnType<typeof readFilter>[] = [];
   let columns = columnNames;
   while (peek() !== undefined) {

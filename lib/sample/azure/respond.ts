@@ -4,7 +4,7 @@ import type { openFaults } from '../faults.ts';
 import { answeredBetween, type HttpRequest, half, type Outcome, type Reply } from '../http.ts';
 import type { Estate } from '../types.ts';
 import type { openAnswers } from './answer.ts';
-import { ArmRefusal, badToken, bodyOf, denied, failure, throttled, unauthenticated } from './errors.ts';
+import { ArmRefusal, badToken, bodyOf, denied, failure, invalid, throttled, unauthenticated } from './errors.ts';
 import type { AzureFault, AzureFaultAnswer } from './faults.ts';
 import type { openQuota } from './quota.ts';
 import { type Asked, readRequest } from './request.ts';
@@ -54,11 +54,13 @@ const userOf = ({ estate }: Desk, { headers }: HttpRequest): string => {
   return token;
 };
 
-const refuse = (answer: AzureFaultAnswer | undefined): void => {
+const refuse = (answer: AzureFaultAnswer | undefined, table = ''): void => {
   if (answer === 'throttle') throw throttled();
   if (answer === 'deny') throw denied();
   if (answer === 'error') throw failure();
   if (answer === 'expired') throw badToken();
+  if (answer === 'unsupported')
+    throw invalid('DisallowedLogicalTableName', `Table ${table} is invalid, unsupported or disallowed.`);
 };
 
 /** Nothing is left: the shortest wait that headers can tell. */
@@ -101,7 +103,7 @@ export const respond = (desk: Desk, request: HttpRequest): Outcome => {
     if (instead !== undefined) return { delayMs, reply: instead };
     if (fault?.answer === 'throttle') headers = throttleHeaders;
     if (fault?.answer === 'spent') headers = spentHeaders;
-    refuse(fault?.answer);
+    refuse(fault?.answer, asked.query.table);
     if (allowance.spent) throw throttled();
     const reply = replyOf(200, JSON.stringify(desk.answer(asked, fault?.answer)), headers);
     return { delayMs, reply: fault?.answer === 'truncate' ? half(reply) : reply };

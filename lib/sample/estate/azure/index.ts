@@ -1,4 +1,5 @@
 /** The company's Azure tenant: two subscriptions, in groups. */
+import type { GraphTable } from '../../../providers/azure/tables.ts';
 import type { AwsRecord, Estate } from '../../types.ts';
 import { guid } from '../chance.ts';
 import { cellOf, type Life, type Stage } from '../life.ts';
@@ -6,6 +7,7 @@ import { type Segment, stretchOver } from '../segments.ts';
 import { storyOf } from '../tags.ts';
 import { type AzureGroup, GROUP_SIZE, openGroup, recordsOf, typeNames } from './place.ts';
 import { bodies, database } from './rows.ts';
+import { scaleSetSegments } from './scale-sets.ts';
 
 interface Subscription {
   readonly id: string;
@@ -118,14 +120,13 @@ export const openAzureEstate = (life: Life, size: number): Estate['azure'] => {
     openSubscription(life, 'Shop Development', { owner: 'mobile' }, size * 0.3),
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-  function* segments(
-    table: 'resources' | 'resourcecontainers',
-    asked: readonly string[],
-  ): Generator<Segment<AwsRecord>> {
+  function* segments(table: GraphTable, asked: readonly string[]): Generator<Segment<AwsRecord>> {
     for (const subscription of subscriptions.filter(({ id }) => asked.includes(id))) {
       const { groups } = subscription;
       if (table === 'resources') for (const group of groups) yield* segmentsOf(life, group);
-      else {
+      else if (table === 'computeresources')
+        for (const group of groups) yield* scaleSetSegments(group, (stage) => tagsFor(group, stage));
+      else if (table === 'resourcecontainers') {
         yield { count: 1, make: () => subscriptionRow(tenantId, subscription) };
         yield { count: groups.length, make: (index) => groupRow(groups[index]!) };
       }

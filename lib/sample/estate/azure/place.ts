@@ -9,6 +9,7 @@ export const types = {
   'Microsoft.Compute/images': 0.4,
   'Microsoft.Compute/snapshots': 3.5,
   'Microsoft.Compute/virtualMachines': 3,
+  'Microsoft.Compute/virtualMachineScaleSets': 0.15,
   'Microsoft.Insights/components': 0.8,
   'Microsoft.KeyVault/vaults': 0.7,
   'Microsoft.Network/loadBalancers': 0.7,
@@ -25,10 +26,16 @@ export const types = {
 export type ArmType = keyof typeof types;
 export const typeNames = Object.keys(types) as ArmType[];
 
-/** Records that a position of a type stands for: a SQL server and its database. */
+/** Records of `resources` that a position of a type stands for: a SQL server and its database. */
 export const recordsOf = (type: ArmType): number => (type === 'Microsoft.Sql/servers' ? 2 : 1);
 
-export const GROUP_SIZE = typeNames.reduce((sum, type) => sum + types[type] * recordsOf(type), 1);
+/** Machines and interfaces of a scale set, in the mean, which another table has. */
+const SET_RECORDS = 4;
+
+export const GROUP_SIZE = typeNames.reduce(
+  (sum, type) => sum + types[type] * recordsOf(type),
+  1 + types['Microsoft.Compute/virtualMachineScaleSets'] * SET_RECORDS,
+);
 
 /** Of a hundred groups so many are left over from something that is gone. */
 const EMPTY = 0.06;
@@ -53,6 +60,7 @@ const short: Readonly<Record<ArmType, string>> = {
   'Microsoft.Compute/disks': 'disk',
   'Microsoft.Compute/images': 'image',
   'Microsoft.Compute/snapshots': 'snap',
+  'Microsoft.Compute/virtualMachineScaleSets': 'vmss',
   'Microsoft.Compute/virtualMachines': 'vm',
   'Microsoft.Insights/components': 'insights',
   'Microsoft.KeyVault/vaults': 'kv',

@@ -5,6 +5,7 @@ import { disk, image, machine, snapshot } from './compute.ts';
 import { type Body, type Make, neighbour, subnetOf, vnetOf } from './neighbours.ts';
 import { balancer, network, nic, nsg, publicIp } from './network.ts';
 import type { ArmType } from './place.ts';
+import { scaleSet } from './scale-sets.ts';
 
 const site: Make = (group, index, { hash, changed }) => {
   const plan = neighbour(group, 'Microsoft.Web/serverFarms', hash);
@@ -27,6 +28,7 @@ export const bodies: Readonly<Record<ArmType, Make>> = {
   'Microsoft.Compute/disks': disk,
   'Microsoft.Compute/images': image,
   'Microsoft.Compute/snapshots': snapshot,
+  'Microsoft.Compute/virtualMachineScaleSets': scaleSet,
   'Microsoft.Compute/virtualMachines': machine,
   'Microsoft.Insights/components': named('Succeeded'),
   'Microsoft.KeyVault/vaults': named('Succeeded'),
