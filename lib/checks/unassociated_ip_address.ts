@@ -22,8 +22,10 @@ export default defineCheck({
   ],
   params: z.object({ days: daysOf('an address may be without use') }),
   verdict: (address, { params, guards }) => {
-    const { external, static: reserved, attachedTo } = address.fields;
+    const { external, static: reserved, attachedTo, prefix } = address.fields;
     if (external === false || reserved === false) return pass;
+    // The whole prefix is billed, whichever of its addresses are used.
+    if (namesAny(prefix)) return pass;
     const attached = namesAny(attachedTo);
     if (attached) return pass;
     if (attached === undefined) return notTold('what uses it');

@@ -95,6 +95,13 @@ const omission = ({ what, why }: Omission): string => `- ${what}: ${why}`;
 const omissions = ({ omits = [] }: Kind): string =>
   omits.length === 0 ? '' : `\nDoes not list:\n\n${omits.map(omission).join('\n')}\n`;
 
+/** What the provider calls it: one type, or several of the same shape. */
+const typesText = (kind: Kind): string => {
+  if (kind.type === '*') return 'whatever no other kind describes';
+  const also = (kind.provider === 'gcp' && kind.also) || [];
+  return [kind.type, ...also].map((type) => `\`${type}\``).join(', ');
+};
+
 const section = (kind: Kind): string => {
   const contract = Object.entries(classes[kind.class as ClassId].fields as Readonly<Record<string, FieldSpec>>);
   const own = Object.entries(kind.fields ?? {});
@@ -110,7 +117,7 @@ const section = (kind: Kind): string => {
   return `
 ### ${kind.id}
 
-${kind.title}: ${kind.type === '*' ? 'whatever no other kind describes' : `\`${kind.type}\``}, class \`${kind.class}\`. [Provider's reference](${kind.docs}).
+${kind.title}: ${typesText(kind)}, class \`${kind.class}\`. [Provider's reference](${kind.docs}).
 Permissions: ${permissionsOf(kind)
     .map((permission) => `\`${permission}\``)
     .join(', ')}.

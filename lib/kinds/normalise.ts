@@ -78,7 +78,8 @@ const found = (read: AnyRead, raw: unknown, context: unknown): unknown => {
   }
 };
 
-const word = (value: unknown): string | undefined =>
+/** A text that says something; nothing where there is none. */
+export const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;
 
 /** Tags as words: what is no list of pairs holds none. */

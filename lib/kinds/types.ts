@@ -147,6 +147,8 @@ export interface AzureKind<Id extends string = string, C extends ClassId = Class
 export interface GcpKind<Id extends string = string, C extends ClassId = ClassId, Data = any>
   extends Declared<Id, C, GcpAsset<Data>, undefined> {
   readonly provider: 'gcp';
+  /** Further asset types of the same shape: what is regional has one of its own at some services. */
+  readonly also?: readonly string[];
 }
 
 export type Kind = AwsKind | AzureKind | GcpKind;

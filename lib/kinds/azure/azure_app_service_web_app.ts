@@ -1,5 +1,5 @@
 import { armId, armList } from '../../providers/azure/read.ts';
-import { lower } from '../normalise.ts';
+import { lower, told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface Site {
@@ -17,7 +17,7 @@ export default defineAzureKind<Site>()({
   class: 'app',
   contract: {
     state: ({ properties }) => lower(properties.state),
-    plan: ({ properties }) => armList(armId(properties.serverFarmId)),
+    plan: ({ properties }) => (told(properties) ? armList(armId(properties.serverFarmId)) : null),
   },
   fields: {
     appKind: { type: 'text', description: 'app, functionapp, workflowapp, …', from: ({ kind }) => kind },

@@ -25,13 +25,15 @@ export default defineAzureKind<Image>()({
   contract: {
     state: ({ properties }) => provisioned(properties.provisioningState),
     sources: ({ properties: { sourceVirtualMachine, storageProfile } }) =>
-      armIds([
-        sourceVirtualMachine,
-        ...[storageProfile?.osDisk, ...(storageProfile?.dataDisks ?? [])].flatMap((disk) => [
-          disk?.managedDisk,
-          disk?.snapshot,
-        ]),
-      ]),
+      sourceVirtualMachine === undefined && storageProfile === undefined
+        ? null
+        : armIds([
+            sourceVirtualMachine,
+            ...[storageProfile?.osDisk, ...(storageProfile?.dataDisks ?? [])].flatMap((disk) => [
+              disk?.managedDisk,
+              disk?.snapshot,
+            ]),
+          ]),
   },
   fields: {
     osType: {

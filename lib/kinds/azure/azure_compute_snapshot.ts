@@ -18,7 +18,8 @@ export default defineAzureKind<Snapshot>()({
   contract: {
     sizeGib: ({ properties }) => numberOf(properties.diskSizeGB),
     state: ({ properties }) => provisioned(properties.provisioningState),
-    source: ({ properties }) => armList(armId(properties.creationData?.sourceResourceId)),
+    source: ({ properties: { creationData } }) =>
+      creationData === undefined ? null : armList(armId(creationData.sourceResourceId)),
     // Azure Backup's restore points live in groups and under names of its own.
     managedBy: ({ managedBy, name }) => armId(managedBy) ?? (name?.startsWith('AzureBackup_') ? 'azure backup' : null),
   },

@@ -1,10 +1,16 @@
-import { type ArmRef, armIds, networkOf, ownerOfPart } from '../../providers/azure/read.ts';
+import { type ArmRef, armId, armIds, networkOf, ownerOfPart } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
 
+interface Address {
+  readonly name?: string;
+  readonly properties?: { readonly ipAddress?: string; readonly networkInterfaceIPConfiguration?: ArmRef };
+}
+
 interface Pool {
+  readonly id?: string;
   readonly properties?: {
     readonly backendIPConfigurations?: readonly ArmRef[];
-    readonly loadBalancerBackendAddresses?: readonly unknown[];
+    readonly loadBalancerBackendAddresses?: readonly Address[];
   };
 }
 
@@ -14,16 +20,38 @@ interface LoadBalancer {
   readonly outboundRules?: readonly unknown[];
   readonly inboundNatRules?: readonly { readonly properties?: { readonly backendIPConfiguration?: ArmRef } }[];
   readonly frontendIPConfigurations?: readonly {
-    readonly properties?: { readonly publicIPAddress?: ArmRef; readonly subnet?: ArmRef };
+    readonly properties?: {
+      readonly publicIPAddress?: ArmRef;
+      readonly publicIPPrefix?: ArmRef;
+      readonly subnet?: ArmRef;
+    };
   }[];
 }
 
-/** A pool counts its members by address or by interface configuration, often by both. */
-const sizeOf = ({ properties }: Pool): number =>
-  Math.max(properties?.backendIPConfigurations?.length ?? 0, properties?.loadBalancerBackendAddresses?.length ?? 0);
+/** A pool names its members by interface configuration, by address, or both: what is longer names them all. */
+const membersOf = ({ id, properties }: Pool): string[] => {
+  const configurations = armIds(properties?.backendIPConfigurations);
+  const addresses = properties?.loadBalancerBackendAddresses ?? [];
+  return configurations.length >= addresses.length
+    ? configurations
+    : addresses.map(
+        ({ name, properties: one }) =>
+          armId(one?.networkInterfaceIPConfiguration?.id) ?? one?.ipAddress ?? `${id ?? ''}/${name ?? ''}`,
+      );
+};
 
-const forwards = ({ inboundNatRules }: LoadBalancer): ArmRef[] =>
-  (inboundNatRules ?? []).flatMap(({ properties }) => properties?.backendIPConfiguration ?? []);
+const forwards = ({ inboundNatRules }: LoadBalancer): string[] =>
+  armIds(inboundNatRules?.map((one) => one?.properties?.backendIPConfiguration));
+
+/** Every member of pools and of rules for a single port, each once. */
+const targetsOf = (balancer: LoadBalancer): Set<string> | undefined =>
+  balancer.backendAddressPools && new Set([...balancer.backendAddressPools.flatMap(membersOf), ...forwards(balancer)]);
+
+const schemeOf = ({ frontendIPConfigurations: fronts }: LoadBalancer): string | undefined => {
+  if (fronts === undefined || fronts.length === 0) return undefined;
+  const isPublic = fronts.some(({ properties: one }) => one?.publicIPAddress != null || one?.publicIPPrefix != null);
+  return isPublic ? 'internet' : 'internal';
+};
 
 export default defineAzureKind<LoadBalancer>()({
   id: 'azure_lb',
@@ -32,16 +60,8 @@ export default defineAzureKind<LoadBalancer>()({
   docs: 'https://learn.microsoft.com/rest/api/load-balancer/load-balancers/get',
   class: 'load_balancer',
   contract: {
-    scheme: ({ properties: { frontendIPConfigurations: fronts } }) =>
-      fronts === undefined
-        ? null
-        : fronts.some((one) => one.properties?.publicIPAddress != null)
-          ? 'internet'
-          : 'internal',
-    targets: ({ properties }) =>
-      properties.backendAddressPools === undefined
-        ? null
-        : properties.backendAddressPools.reduce((sum, pool) => sum + sizeOf(pool), 0) + forwards(properties).length,
+    scheme: ({ properties }) => schemeOf(properties),
+    targets: ({ properties }) => targetsOf(properties)?.size,
     // Its outbound rules are listeners as well: by them machines reach out.
     listeners: ({ properties: { loadBalancingRules, outboundRules, inboundNatRules } }) =>
       Array.isArray(loadBalancingRules)
@@ -50,11 +70,15 @@ export default defineAzureKind<LoadBalancer>()({
     // It knows packets, not answers.
     answers: () => [],
     connection: () => null,
-    backends: ({ properties }) =>
-      [
-        ...(properties.backendAddressPools ?? []).flatMap((pool) => pool.properties?.backendIPConfigurations ?? []),
+    backends: ({ properties }) => {
+      const { backendAddressPools: pools, inboundNatRules } = properties;
+      if (pools === undefined && inboundNatRules === undefined) return null;
+      const configurations = [
+        ...(pools ?? []).flatMap((pool) => armIds(pool?.properties?.backendIPConfigurations)),
         ...forwards(properties),
-      ].flatMap(({ id }) => ownerOfPart(id) ?? []),
+      ];
+      return configurations.flatMap((id) => ownerOfPart(id) ?? []);
+    },
     networks: ({ properties }) =>
       networkOf(properties.frontendIPConfigurations?.map((one) => one.properties?.subnet?.id)),
   },
@@ -64,8 +88,8 @@ export default defineAzureKind<LoadBalancer>()({
       type: 'refs',
       rel: 'routes_to',
       description: 'Public addresses in front.',
-      from: ({ properties }) =>
-        armIds(properties.frontendIPConfigurations?.map((one) => one.properties?.publicIPAddress)),
+      from: ({ properties: { frontendIPConfigurations: fronts } }) =>
+        fronts && armIds(fronts.map((one) => one?.properties?.publicIPAddress)),
     },
   },
 });

@@ -1,5 +1,5 @@
 import { type ArmRef, networkOf, provisioned } from '../../providers/azure/read.ts';
-import { numberOf } from '../normalise.ts';
+import { numberOf, told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface NatGateway {
@@ -16,7 +16,9 @@ export default defineAzureKind<NatGateway>()({
   class: 'nat_gateway',
   contract: {
     state: ({ properties }) => provisioned(properties.provisioningState),
-    networks: ({ properties }) => networkOf(properties.subnets?.map(({ id }) => id)),
+    // ARM leaves a list out that holds nothing.
+    networks: ({ properties }) =>
+      told(properties) ? networkOf((properties.subnets ?? []).map((one) => one?.id)) : null,
   },
   fields: {
     idleTimeoutMinutes: {

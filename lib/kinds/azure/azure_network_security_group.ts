@@ -1,4 +1,5 @@
 import { type ArmRef, armIds, ownerOfPart } from '../../providers/azure/read.ts';
+import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface SecurityGroup {
@@ -16,10 +17,14 @@ export default defineAzureKind<SecurityGroup>()({
   contract: {
     default: () => false,
     network: () => [],
-    uses: ({ properties: { networkInterfaces, subnets } }) =>
-      networkInterfaces === undefined && subnets === undefined
-        ? null
-        : [...(networkInterfaces ?? []).flatMap(({ id }) => ownerOfPart(id) ?? []), ...armIds(subnets)],
+    // ARM leaves a list out that holds nothing.
+    uses: ({ properties }) =>
+      told(properties)
+        ? [
+            ...(properties.networkInterfaces ?? []).flatMap((one) => ownerOfPart(one?.id) ?? []),
+            ...armIds(properties.subnets),
+          ]
+        : null,
     refersTo: () => [],
   },
   fields: {

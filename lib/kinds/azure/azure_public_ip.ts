@@ -7,6 +7,9 @@ interface PublicIp {
   readonly publicIPAllocationMethod?: string;
   readonly ipConfiguration?: ArmRef;
   readonly natGateway?: ArmRef;
+  /** The other one of a pair, while a service or its load balancer is moved. */
+  readonly linkedPublicIPAddress?: ArmRef;
+  readonly servicePublicIPAddress?: ArmRef;
   readonly publicIPPrefix?: ArmRef;
   readonly dnsSettings?: { readonly fqdn?: string };
 }
@@ -27,12 +30,18 @@ export default defineAzureKind<PublicIp>()({
       told(properties)
         ? [
             ...armList(ownerOfPart(properties.ipConfiguration?.id)),
-            ...armIds([properties.natGateway, properties.publicIPPrefix]),
+            ...armIds([properties.natGateway, properties.linkedPublicIPAddress, properties.servicePublicIPAddress]),
           ]
         : null,
   },
   fields: {
     sku: { type: 'text', description: 'Basic or Standard.', from: ({ sku }) => sku?.name },
+    prefix: {
+      type: 'refs',
+      rel: 'member_of',
+      description: 'The prefix it is one of: the whole prefix is billed, used or not.',
+      from: ({ properties }) => (told(properties) ? armIds([properties.publicIPPrefix]) : null),
+    },
     fqdn: {
       type: 'text',
       description: 'DNS name, where it has one.',

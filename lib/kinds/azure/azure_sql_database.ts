@@ -1,5 +1,5 @@
-import { armId } from '../../providers/azure/read.ts';
-import { lower, numberOf } from '../normalise.ts';
+import { armId, armList } from '../../providers/azure/read.ts';
+import { lower, numberOf, told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
 interface SqlDatabase {
@@ -38,7 +38,7 @@ export default defineAzureKind<SqlDatabase>()({
       type: 'refs',
       rel: 'runs_in',
       description: 'Elastic pool it shares.',
-      from: ({ properties }) => (properties.elasticPoolId ? [armId(properties.elasticPoolId)!] : []),
+      from: ({ properties }) => (told(properties) ? armList(armId(properties.elasticPoolId)) : null),
     },
     server: {
       type: 'refs',

@@ -20,8 +20,9 @@ export default defineAzureKind<Subscription>()({
       return state === 'enabled' ? 'active' : state;
     },
     parent: ({ properties: { managementGroupAncestorsChain: chain } }) =>
-      (chain ?? [])
-        .slice(0, 1)
+      // The nearest comes first.
+      chain
+        ?.slice(0, 1)
         .flatMap(({ name }) => (name ? `/providers/microsoft.management/managementgroups/${name.toLowerCase()}` : [])),
   },
   fields: {

@@ -1,4 +1,4 @@
-import { fullNames, lastPart } from '../../providers/gcp/read.ts';
+import { fullNames, lastPart, listOf } from '../../providers/gcp/read.ts';
 import { numberOf, told } from '../normalise.ts';
 import { beganAt } from '../times.ts';
 import { defineGcpKind } from '../types.ts';
@@ -18,11 +18,12 @@ interface Disk {
   readonly lastDetachTimestamp?: string;
 }
 
-const usersOf = ({ users, user }: Disk) => fullNames(users ?? user);
+const usersOf = ({ users, user }: Disk) => fullNames(listOf(users, user) ?? []);
 
 export default defineGcpKind<Disk>()({
   id: 'gcp_compute_disk',
   type: 'compute.googleapis.com/Disk',
+  also: ['compute.googleapis.com/RegionDisk'],
   title: 'Persistent disk',
   docs: 'https://cloud.google.com/compute/docs/reference/rest/v1/disks',
   class: 'disk',
@@ -40,6 +41,7 @@ export default defineGcpKind<Disk>()({
       if (data.status !== undefined && data.status !== 'READY') return String(data.status).toLowerCase();
       return usersOf(data).length > 0 ? 'attached' : told(data) ? 'unattached' : null;
     },
+    // A list that holds nothing is left out.
     attachedTo: ({ resource: { data } }) => (told(data) ? usersOf(data) : null),
     detachedAt: ({ resource: { data } }) =>
       usersOf(data).length > 0 ? null : beganAt(data.lastDetachTimestamp, data.lastAttachTimestamp),

@@ -1,5 +1,5 @@
 import { fullNames } from '../../providers/gcp/read.ts';
-import { lower, numberOf } from '../normalise.ts';
+import { lower, numberOf, told } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Firewall {
@@ -18,8 +18,8 @@ export default defineGcpKind<Firewall>()({
   class: 'firewall_rule',
   contract: {
     direction: ({ resource: { data } }) => lower(data.direction),
-    enabled: ({ resource: { data } }) => data.disabled !== true,
-    network: ({ resource: { data } }) => fullNames([data.network]),
+    enabled: ({ resource: { data } }) => (told(data) ? data.disabled !== true : null),
+    network: ({ resource: { data } }) => (data.network === undefined ? null : fullNames([data.network])),
   },
   fields: {
     priority: {

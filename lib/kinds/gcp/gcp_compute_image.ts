@@ -1,5 +1,5 @@
 import { fullNames } from '../../providers/gcp/read.ts';
-import { lower, numberOf } from '../normalise.ts';
+import { lower, numberOf, told } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Image {
@@ -19,7 +19,9 @@ export default defineGcpKind<Image>()({
   class: 'image',
   contract: {
     state: ({ resource: { data } }) => lower(data.status),
-    sources: ({ resource: { data } }) => fullNames([data.sourceDisk, data.sourceSnapshot, data.sourceImage]),
+    // Made of a file, it has none.
+    sources: ({ resource: { data } }) =>
+      told(data) ? fullNames([data.sourceDisk, data.sourceSnapshot, data.sourceImage]) : null,
   },
   fields: {
     family: { type: 'text', description: 'Image family.', from: ({ resource: { data } }) => data.family },

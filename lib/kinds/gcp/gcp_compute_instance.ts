@@ -1,4 +1,4 @@
-import { fullNames, lastPart } from '../../providers/gcp/read.ts';
+import { fullNames, lastPart, listOf } from '../../providers/gcp/read.ts';
 import { lower } from '../normalise.ts';
 import { beganAt } from '../times.ts';
 import { defineGcpKind } from '../types.ts';
@@ -8,12 +8,21 @@ interface AccessConfig {
   readonly externalIpv6?: string;
 }
 
+/** Older answers name lists in the singular, and a private address otherwise. */
 interface Interface {
   readonly network?: string;
   readonly subnetwork?: string;
   readonly networkIP?: string;
+  readonly ipAddress?: string;
+  readonly ipv6Address?: string;
   readonly accessConfigs?: readonly AccessConfig[];
+  readonly accessConfig?: readonly AccessConfig[];
   readonly ipv6AccessConfigs?: readonly AccessConfig[];
+}
+
+interface Disk {
+  readonly licenses?: readonly string[];
+  readonly license?: readonly string[];
 }
 
 interface Instance {
@@ -25,15 +34,26 @@ interface Instance {
   readonly zone?: string;
   readonly deletionProtection?: boolean;
   readonly scheduling?: { readonly provisioningModel?: string; readonly preemptible?: boolean };
-  readonly disks?: readonly { readonly licenses?: readonly string[] }[];
+  readonly disks?: readonly Disk[];
+  readonly disk?: readonly Disk[];
   readonly networkInterfaces?: readonly Interface[];
-  /** Older answers name lists in the singular. */
   readonly networkInterface?: readonly Interface[];
 }
 
-const interfacesOf = ({ networkInterfaces, networkInterface }: Instance): readonly Interface[] | undefined => {
-  const interfaces = networkInterfaces ?? networkInterface;
-  return Array.isArray(interfaces) ? interfaces : undefined;
+const interfacesOf = ({ networkInterfaces, networkInterface }: Instance) => listOf(networkInterfaces, networkInterface);
+
+const privateOf = (one: Interface | undefined): string[] =>
+  [one?.networkIP ?? one?.ipAddress, one?.ipv6Address].flatMap((address) => address ?? []);
+
+const publicOf = (one: Interface | undefined): string[] => [
+  ...(listOf(one?.accessConfigs, one?.accessConfig) ?? []).flatMap((access) => access?.natIP ?? []),
+  ...(one?.ipv6AccessConfigs ?? []).flatMap((access) => access?.externalIpv6 ?? []),
+];
+
+/** Licences of its disks, which say how its system is paid for. */
+const licencesOf = ({ disks, disk }: Instance): string[] => {
+  const licences = listOf(disks, disk)?.flatMap((one) => listOf(one?.licenses, one?.license) ?? []) ?? [];
+  return [...new Set(licences.flatMap((one) => lastPart(one) ?? []))].sort();
 };
 
 /** Google's older word for a Spot machine is a preemptible one. */
@@ -68,23 +88,14 @@ export default defineGcpKind<Instance>()({
     machineType: ({ resource: { data } }) => lastPart(data.machineType),
     priority: ({ resource: { data } }) =>
       data.scheduling === undefined ? null : isSpot(data.scheduling) ? 'Spot' : 'Regular',
-    licenseType: ({ resource: { data } }) => {
-      const licences = data.disks?.flatMap((disk) => disk?.licenses ?? []).map((one) => lastPart(one));
-      return licences === undefined || licences.length === 0 ? null : [...new Set(licences)].sort().join(', ');
-    },
+    licenseType: ({ resource: { data } }) => licencesOf(data).join(', ') || null,
     zone: ({ resource: { data } }) => lastPart(data.zone),
-    privateAddresses: ({ resource: { data } }) => interfacesOf(data)?.flatMap((one) => one?.networkIP ?? []),
-    publicAddresses: ({ resource: { data } }) =>
-      interfacesOf(data)?.flatMap((one) => [
-        ...(one?.accessConfigs ?? []).flatMap((access) => access?.natIP ?? []),
-        ...(one?.ipv6AccessConfigs ?? []).flatMap((access) => access?.externalIpv6 ?? []),
-      ]),
+    privateAddresses: ({ resource: { data } }) => interfacesOf(data)?.flatMap(privateOf),
+    publicAddresses: ({ resource: { data } }) => interfacesOf(data)?.flatMap(publicOf),
     stoppedAt: ({ resource: { data } }) => beganAt(stopOf(data), data.lastStartTimestamp),
     networks: ({ resource: { data } }) => {
-      const interfaces = data.networkInterfaces ?? data.networkInterface;
-      return Array.isArray(interfaces)
-        ? fullNames(interfaces.flatMap((one: Interface) => [one?.network, one?.subnetwork]))
-        : [];
+      const interfaces = interfacesOf(data);
+      return interfaces && fullNames(interfaces.flatMap((one) => [one?.network, one?.subnetwork]));
     },
   },
   // The CPU platform is no field: it is that of the host, another at each start.

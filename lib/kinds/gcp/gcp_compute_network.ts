@@ -1,10 +1,11 @@
-import { fullNames } from '../../providers/gcp/read.ts';
+import { fullNames, lastPart } from '../../providers/gcp/read.ts';
+import { told } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Network {
-  readonly name?: string;
   readonly autoCreateSubnetworks?: boolean;
   readonly IPv4Range?: string;
+  readonly internalIpv6Range?: string;
   readonly peerings?: readonly { readonly network?: string }[];
 }
 
@@ -15,9 +16,12 @@ export default defineGcpKind<Network>()({
   docs: 'https://cloud.google.com/compute/docs/reference/rest/v1/networks',
   class: 'network',
   contract: {
-    // Ranges belong to subnetworks; only a legacy network has one of its own.
-    ranges: ({ resource: { data } }) => (data.IPv4Range === undefined ? [] : [data.IPv4Range]),
-    default: ({ resource: { data } }) => data.name === 'default',
+    // Ranges belong to subnetworks, which it does not tell; a legacy network has one of its own, an internal IPv6 one another.
+    ranges: ({ resource: { data } }) => {
+      const ranges = [data.IPv4Range, data.internalIpv6Range].flatMap((range) => range ?? []);
+      return ranges.length === 0 ? null : ranges;
+    },
+    default: ({ name }) => lastPart(name) === 'default',
   },
   fields: {
     autoSubnets: {
@@ -30,7 +34,7 @@ export default defineGcpKind<Network>()({
       rel: 'routes_to',
       description: 'Networks it is peered with.',
       from: ({ resource: { data } }) =>
-        Array.isArray(data.peerings) ? fullNames(data.peerings.map((one) => one?.network)) : [],
+        told(data) ? fullNames((data.peerings ?? []).map((one) => one?.network)) : null,
     },
   },
 });

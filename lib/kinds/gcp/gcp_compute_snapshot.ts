@@ -1,4 +1,4 @@
-import { fullName } from '../../providers/gcp/read.ts';
+import { fullName, fullNames } from '../../providers/gcp/read.ts';
 import { lower, numberOf } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
@@ -19,10 +19,7 @@ export default defineGcpKind<Snapshot>()({
   contract: {
     sizeGib: ({ resource: { data } }) => numberOf(data.diskSizeGb),
     state: ({ resource: { data } }) => lower(data.status),
-    source: ({ resource: { data } }) => {
-      const disk = fullName(data.sourceDisk);
-      return disk === undefined ? [] : [disk];
-    },
+    source: ({ resource: { data } }) => (data.sourceDisk === undefined ? null : fullNames([data.sourceDisk])),
     managedBy: ({ resource: { data } }) =>
       data.autoCreated === true || data.sourceSnapshotSchedulePolicy
         ? (fullName(data.sourceSnapshotSchedulePolicy) ?? 'snapshot schedule')

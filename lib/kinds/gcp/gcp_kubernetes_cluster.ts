@@ -1,4 +1,4 @@
-import { fullName } from '../../providers/gcp/read.ts';
+import { fullNames } from '../../providers/gcp/read.ts';
 import { lower } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
@@ -6,7 +6,7 @@ interface Cluster {
   readonly currentMasterVersion?: string;
   readonly status?: string;
   readonly autopilot?: { readonly enabled?: boolean };
-  readonly networkConfig?: { readonly network?: string };
+  readonly networkConfig?: { readonly network?: string; readonly subnetwork?: string };
   readonly releaseChannel?: { readonly channel?: string };
 }
 
@@ -36,12 +36,9 @@ export default defineGcpKind<Cluster>()({
     networks: {
       type: 'refs',
       rel: 'runs_in',
-      description: 'Network it is in.',
-      from: ({ resource: { data } }) => [
-        fullName(
-          data.networkConfig?.network && `https://compute.googleapis.com/compute/v1/${data.networkConfig.network}`,
-        ) ?? '',
-      ],
+      description: 'Network and subnetwork it is in.',
+      from: ({ resource: { data } }) =>
+        data.networkConfig && fullNames([data.networkConfig.network, data.networkConfig.subnetwork]),
     },
   },
 });

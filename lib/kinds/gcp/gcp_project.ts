@@ -1,9 +1,12 @@
-import { lower } from '../normalise.ts';
+import { lower, told } from '../normalise.ts';
 import { defineGcpKind } from '../types.ts';
 
 interface Project {
   readonly projectId?: string;
   readonly projectNumber?: string | number;
+  /** Version 1 of the API calls it `name`, version 3 `displayName`; its `name` is no name but `projects/123`. */
+  readonly name?: string;
+  readonly displayName?: string;
   readonly lifecycleState?: string;
   readonly state?: string;
   readonly parent?: { readonly type?: string; readonly id?: string } | string;
@@ -21,10 +24,17 @@ export default defineGcpKind<Project>()({
       const { parent } = data;
       const name =
         typeof parent === 'string' ? parent : parent?.type && parent.id ? `${parent.type}s/${parent.id}` : undefined;
-      return name === undefined ? [] : [`//cloudresourcemanager.googleapis.com/${name}`];
+      if (name !== undefined) return [`//cloudresourcemanager.googleapis.com/${name}`];
+      // One of no organisation has none.
+      return told(data) ? [] : null;
     },
   },
   fields: {
+    displayName: {
+      type: 'text',
+      description: 'Name that people gave it.',
+      from: ({ resource: { data } }) => data.displayName ?? (data.name?.startsWith('projects/') ? null : data.name),
+    },
     number: {
       type: 'text',
       description: 'Project number, which some names carry instead of the id.',

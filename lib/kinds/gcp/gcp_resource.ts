@@ -3,8 +3,13 @@ import { defineGcpKind } from '../types.ts';
 
 interface Anything {
   readonly state?: unknown;
-  readonly status?: unknown;
+  /** One word, or an object with the state in it, as Dataproc has it. */
+  readonly status?: { readonly state?: unknown } | string | null;
+  readonly lifecycleState?: unknown;
 }
+
+const inside = (status: Anything['status']): unknown =>
+  status !== null && typeof status === 'object' ? status.state : status;
 
 export default defineGcpKind<Anything>()({
   id: 'gcp_resource',
@@ -16,8 +21,8 @@ export default defineGcpKind<Anything>()({
   fields: {
     state: {
       type: 'text',
-      description: 'State or status, where it is one word.',
-      from: ({ resource: { data } }) => lower(data.state) ?? lower(data.status),
+      description: 'State, status or state of life, where it has one; lower-cased.',
+      from: ({ resource: { data } }) => lower(data.state) ?? lower(inside(data.status)) ?? lower(data.lifecycleState),
     },
   },
 });

@@ -14,7 +14,8 @@ import catchAll from '../azure/azure_resource.ts';
 import { azureKinds } from '../azure/index.ts';
 import type { Listing, Source } from '../listing.ts';
 import { lower, normalise } from '../normalise.ts';
-import type { AzureKind, Identity, Resource } from '../types.ts';
+import type { AzureKind, Resource } from '../types.ts';
+import { identityOf } from './azure-identity.ts';
 import { assertPermitted, type GrantedIn, wantedFor } from './azure-permitted.ts';
 import { probeAzure } from './azure-probe.ts';
 import { subscriptionsOf } from './azure-subscriptions.ts';
@@ -29,29 +30,6 @@ const kindsOf = (asked: GraphTable): readonly string[] | '*' => {
 };
 
 const place: Place = { provider: 'azure' };
-
-/** Names and places of a row; ids and types compare in lower case, whatever ARM spelled. */
-const identityOf = (row: ArmResource, type: string): Identity => {
-  const id = row.id.toLowerCase();
-  const [, subscription, , group] = /^\/subscriptions\/([^/]+)(\/resourcegroups\/([^/]+))?/.exec(id) ?? [];
-  const properties = (row.properties ?? {}) as Record<string, unknown>;
-  const created =
-    properties.timeCreated ?? properties.creationTime ?? properties.creationDate ?? properties.createdTime;
-  return {
-    id,
-    type,
-    // Metrics are named by an object.
-    name: typeof row.name === 'string' ? row.name : id.slice(id.lastIndexOf('/') + 1),
-    region: lower(row.location)?.replace(/\s+/g, ''),
-    accountId: subscription ?? lower(row.subscriptionId) ?? 'tenant',
-    tags: row.tags ?? {},
-    group:
-      subscription !== undefined && group !== undefined
-        ? `/subscriptions/${subscription}/resourcegroups/${group}`
-        : undefined,
-    createdAt: typeof created === 'string' ? created : undefined,
-  };
-};
 
 /** A row as a resource of the kind its type has, or of the kind for everything else. */
 export const azureResource = (row: ArmResource): Resource => {

@@ -1,6 +1,8 @@
 /** Who an asset is: its id, place, account and labels, wherever its service writes them. */
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { lastPart, regionOf } from '../../providers/gcp/read.ts';
+import { word } from '../normalise.ts';
+import { timeOf } from '../times.ts';
 import type { Identity } from '../types.ts';
 import { labelsOf } from './gcp-labels.ts';
 
@@ -10,58 +12,91 @@ export const PROJECT = 'cloudresourcemanager.googleapis.com/Project';
 export type ProjectIds = ReadonlyMap<string, string>;
 
 interface Named {
-  readonly name?: unknown;
   readonly displayName?: unknown;
+  readonly email?: unknown;
   readonly metadata?: { readonly creationTimestamp?: unknown };
   readonly projectId?: unknown;
+  readonly projectNumber?: unknown;
+  readonly project?: unknown;
+  readonly locationId?: unknown;
   readonly location?: unknown;
   readonly zone?: unknown;
   readonly region?: unknown;
   readonly creationTimestamp?: unknown;
   readonly createTime?: unknown;
+  readonly creationTime?: unknown;
+  readonly createdTime?: unknown;
   readonly timeCreated?: unknown;
 }
-
-export const word = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** `europe-west1-b` out of `…/zones/europe-west1-b/…`. */
 const placeIn = (name: string): string | undefined => /\/(?:zones|regions|locations)\/([^/]+)/.exec(name)?.[1];
 
-/** The project's id or number in a name, a parent or the ancestors; else the folder or organisation itself. */
+const digits = (value: unknown): string | undefined =>
+  typeof value === 'number' ? String(value) : typeof value === 'string' && /^\d+$/.test(value) ? value : undefined;
+
+/** The project that an asset's own data names: a bucket's name holds none. */
+const projectIn = ({ projectNumber, projectId, project }: Named): string | undefined =>
+  digits(projectNumber) ?? word(projectId) ?? lastPart(word(project));
+
+/**
+ * The project's id or number in a name, a parent, the ancestors or the data; else the folder, organisation or billing
+ * account itself. An App Engine app's id is its project's.
+ */
 const accountOf = ({ name, ancestors, resource }: GcpAsset, ids: ProjectIds): string => {
-  const inName = /\/projects\/([^/]+)/.exec(name)?.[1];
-  const inParent = /\/projects\/([^/]+)/.exec(resource.parent ?? '')?.[1];
   const above = Array.isArray(ancestors) ? ancestors.map(String) : [];
+  const among = (text: string | undefined) => /\/(?:projects|apps)\/([^/]+)/.exec(text ?? '')?.[1];
   const inAncestors = above.find((one) => one.startsWith('projects/'))?.slice('projects/'.length);
-  const project = inName ?? inParent ?? inAncestors;
+  const holder = /((?:folders|organizations|billingAccounts)\/[^/ ]+)/.exec(
+    `${name} ${resource.parent ?? ''} ${above.join(' ')}`,
+  )?.[1];
+  const project = among(name) ?? among(resource.parent) ?? inAncestors;
   if (project !== undefined) return ids.get(project) ?? project;
-  return (
-    /((?:folders|organizations)\/[^/ ]+)/.exec(`${name} ${resource.parent ?? ''} ${above.join(' ')}`)?.[1] ?? 'unknown'
-  );
+  const own = holder === undefined ? projectIn(resource.data as Named) : undefined;
+  return own === undefined ? (holder ?? 'unknown') : (ids.get(own) ?? own);
 };
+
+/** Whatever the service calls it; BigQuery gives milliseconds as text. */
+const createdAt = (data: Named): string | undefined => {
+  const times = [
+    data.creationTimestamp,
+    data.createTime,
+    data.timeCreated,
+    data.creationTime,
+    data.createdTime,
+    data.metadata?.creationTimestamp,
+  ];
+  const time = times.map((one) => (digits(one) === undefined ? word(one) : timeOf(Number(one)))).find((one) => one);
+  return time ?? undefined;
+};
+
+const SERVICE_ACCOUNT = 'iam.googleapis.com/ServiceAccount';
+
+/** How people know it: a service account by its address, others by the name that was given, or the last of the path. */
+const nameOf = ({ name, assetType }: GcpAsset, data: Named): string =>
+  (assetType === SERVICE_ACCOUNT ? word(data.email) : word(data.displayName)) ?? name.slice(name.lastIndexOf('/') + 1);
 
 /** Who and where an asset is: its full resource name, its project, its location, its labels. */
 export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
   const data = asset.resource.data as Named;
   const isProject = asset.assetType === PROJECT;
   const accountId = isProject ? (word(data.projectId) ?? accountOf(asset, ids)) : accountOf(asset, ids);
-  const created = data.creationTimestamp ?? data.createTime ?? data.timeCreated ?? data.metadata?.creationTimestamp;
   const location =
     word(asset.resource.location) ??
     word(data.location) ??
     lastPart(data.zone) ??
     lastPart(data.region) ??
-    placeIn(asset.name);
+    placeIn(asset.name) ??
+    word(data.locationId);
   return {
     id: isProject ? projectName(accountId) : asset.name,
     type: asset.assetType,
-    name: isProject ? accountId : (word(data.displayName) ?? asset.name.slice(asset.name.lastIndexOf('/') + 1)),
+    name: isProject ? accountId : nameOf(asset, data),
     region: location === undefined || location === 'global' ? undefined : regionOf(location),
     accountId,
     tags: labelsOf(asset.assetType, data),
     group: isProject || accountId.includes('/') || accountId === 'unknown' ? undefined : projectName(accountId),
-    createdAt: typeof created === 'string' ? created : undefined,
+    createdAt: createdAt(data),
   };
 };
 

@@ -8,13 +8,16 @@ import type { Account, Meter, Place } from '../../providers/types.ts';
 import catchAll from '../gcp/gcp_resource.ts';
 import { gcpKinds } from '../gcp/index.ts';
 import type { Listing, Probe, Source } from '../listing.ts';
-import { normalise } from '../normalise.ts';
+import { normalise, word } from '../normalise.ts';
 import type { GcpKind, Resource } from '../types.ts';
-import { identityOf, PROJECT, type ProjectIds, word } from './gcp-identity.ts';
+import { identityOf, PROJECT, type ProjectIds } from './gcp-identity.ts';
+import { byProjectId } from './gcp-project-ids.ts';
 import { isAppsScript, projectsOf } from './gcp-projects.ts';
 import { notRead, tried, trySignIn } from './probing.ts';
 
-const byType = new Map((gcpKinds as readonly GcpKind[]).map((kind) => [kind.type, kind]));
+const byType = new Map(
+  (gcpKinds as readonly GcpKind[]).flatMap((kind) => [kind.type, ...(kind.also ?? [])].map((type) => [type, kind])),
+);
 
 const containerTypes = [
   PROJECT,
@@ -31,7 +34,7 @@ export const gcpResource = (asset: GcpAsset, ids: ProjectIds): Resource => {
   const { resource } = asset;
   const data = resource?.data && typeof resource.data === 'object' ? resource.data : {};
   const whole = { ...asset, assetType: word(asset.assetType) ?? 'unknown', resource: { ...resource, data } };
-  return normalise(kind, whole, undefined, identityOf(whole, ids), place);
+  return byProjectId(normalise(kind, whole, undefined, identityOf(whole, ids), place), ids);
 };
 
 const numbersOf = (accounts: readonly Account[], numbers: Readonly<Record<string, string>>): Map<string, string> =>

@@ -8,6 +8,9 @@ export interface ArmResource<Properties = Record<string, unknown>> {
   readonly subscriptionId?: string;
   readonly kind?: string;
   readonly managedBy?: string;
+  /** Of a shared disk, every machine that holds it; Resource Graph has no such column, ARM's own answers do. */
+  readonly managedByExtended?: readonly string[];
+  readonly systemData?: { readonly createdAt?: string };
   readonly sku?: {
     readonly name?: string;
     readonly tier?: string;

@@ -3,6 +3,7 @@ import { a, type Cases, daysAgo, type KindId } from '../harness.ts';
 const kinds = [
   'aws_ec2_instance',
   'azure_compute_virtual_machine',
+  'azure_compute_virtual_machine_scale_set_vm',
   'gcp_compute_instance',
 ] as const satisfies readonly KindId[];
 

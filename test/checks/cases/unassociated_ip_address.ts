@@ -10,11 +10,16 @@ const idle = { external: true, static: true, attachedTo: [] };
 
 export default {
   cases: [
+    {
+      shows: 'azure_public_ip: it is one of a prefix, which is billed as a whole',
+      of: a('azure_public_ip', { ...idle, prefix: [idOf('azure', 'publicipprefixes/p')] }),
+      gives: 'pass',
+    },
     ...kinds.flatMap((kind): Cases['cases'] => [
       { shows: `${kind}: nothing uses it`, of: a(kind, idle), gives: { fail: 'nothing uses it' } },
       {
         // The interface may be an orphan itself: then that is the finding, and the address is silent.
-        shows: `${kind}: an interface, a gateway or a prefix uses it`,
+        shows: `${kind}: an interface or a gateway uses it`,
         of: a(kind, { ...idle, attachedTo: [idOf('azure', 'networkinterfaces/nic')] }),
         gives: 'pass',
       },

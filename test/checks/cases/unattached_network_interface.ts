@@ -1,6 +1,10 @@
 import { a, type Cases, idOf, type KindId } from '../harness.ts';
 
-const kinds = ['aws_ec2_network_interface', 'azure_network_interface'] as const satisfies readonly KindId[];
+const kinds = [
+  'aws_ec2_network_interface',
+  'azure_network_interface',
+  'azure_compute_virtual_machine_scale_set_network_interface',
+] as const satisfies readonly KindId[];
 const orphan = { state: 'available', attachedTo: [], managed: false };
 
 export default {

@@ -1,7 +1,7 @@
 /** What regional and global addresses, and rules, have in common: two asset types, one shape. */
 
 import type { GcpAsset } from '../../../providers/gcp/asset.ts';
-import { fullNames } from '../../../providers/gcp/read.ts';
+import { fullNames, listOf } from '../../../providers/gcp/read.ts';
 import { told } from '../../normalise.ts';
 import type { Contract } from '../../types.ts';
 
@@ -19,10 +19,10 @@ export interface Address {
 export const addressContract: Contract<'ip_address', GcpAsset<Address>, undefined> = {
   address: ({ resource: { data } }) => data.address,
   // Absent in the oldest answers, when every address was external.
-  external: ({ resource: { data } }) => (data.addressType ?? 'EXTERNAL') === 'EXTERNAL',
+  external: ({ resource: { data } }) => (told(data) ? (data.addressType ?? 'EXTERNAL') === 'EXTERNAL' : null),
   static: () => true,
   attachedTo: ({ resource: { data } }) => {
-    const users = fullNames(data.users ?? data.user);
+    const users = fullNames(listOf(data.users, data.user) ?? []);
     // In use by something the answer does not name.
     return users.length === 0 && (data.status === 'IN_USE' || !told(data)) ? null : users;
   },

@@ -37,5 +37,5 @@ export const ruleContract: Contract<'load_balancer', GcpAsset<ForwardingRule>, u
     data.pscConnectionId === undefined ? null : (lower(data.pscConnectionStatus) ?? 'unspecified'),
   backends: ({ resource: { data } }) =>
     told(data) ? fullNames([isBundle(data) ? undefined : data.target, data.backendService]) : null,
-  networks: ({ resource: { data } }) => fullNames([data.network, data.subnetwork]),
+  networks: ({ resource: { data } }) => (told(data) ? fullNames([data.network, data.subnetwork]) : null),
 };
