@@ -4,7 +4,8 @@ import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import type { Assets } from '../../providers/gcp/assets.ts';
 import { ASSET_VIEWER } from '../../providers/gcp/errors.ts';
 import type { Account, ClosedAccount, Place } from '../../providers/types.ts';
-import { identityOf, PROJECT, word } from './gcp-identity.ts';
+import { word } from '../normalise.ts';
+import { identityOf, PROJECT } from './gcp-identity.ts';
 
 export interface Projects {
   readonly accounts: readonly Account[];
