@@ -66,7 +66,9 @@ const createdAt = (data: Named): string | undefined => {
     data.createdTime,
     data.metadata?.creationTimestamp,
   ];
-  const time = times.map((one) => (digits(one) === undefined ? word(one) : timeOf(Number(one)))).find((one) => one);
+  const time = times
+    .map((one) => (digits(one) === undefined ? word(one) : timeOf(new Date(Number(one)))))
+    .find((one) => one);
   return time ?? undefined;
 };
 
