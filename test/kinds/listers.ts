@@ -6,7 +6,7 @@ import type { AwsKind, AzureKind, GcpKind, Kind, Resource } from '../../lib/kind
 import type { Meter, Partition } from '../../lib/providers/types.ts';
 import { serveAssets } from './assets.ts';
 import { serveGraph } from './graph.ts';
-import { answersOf, assetsOf, ownCallOf, rowsOf } from './recordings.ts';
+import { answersOf, assetsOf, ownCallOf, projectNumbers, rowsOf } from './recordings.ts';
 import { replay } from './replay.ts';
 
 /** Lists a kind, one page of its own listing refused where it says which. */
@@ -21,9 +21,6 @@ export interface Listers {
 }
 
 const meter: Meter = { call: () => undefined, throttled: () => undefined };
-
-/** The project that the recordings name, by its number too. */
-const projectNumbers = { '481516234299': 'harbour-prod' };
 
 const partition = (accountId: string, access: Readonly<Record<string, string>> = {}): Partition => ({
   id: 'recorded',

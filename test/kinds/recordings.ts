@@ -27,6 +27,9 @@ export const revived = (call: string, answer: unknown): unknown =>
       : value,
   );
 
+/** The project that the recordings name, by its number too. */
+export const projectNumbers = { '481516234299': 'harbour-prod' };
+
 const read = (kind: Kind, name: string): unknown => {
   const file = fileOf(kind, name);
   if (!existsSync(file)) throw new Error(`${kind.id} has no test/kinds/${kind.id}/${name}.json: see CONTRIBUTING.md`);

@@ -24,8 +24,10 @@ const owned = ({ OwnerId }: Reserved, aws: AwsContext) => ownedBy(aws, { owner: 
 const interruptible = new Set(['spot', 'interruptible-capacity-reservation']);
 
 /** Interfaces that it has now: one that is being detached is shown for a while. */
-const interfacesOf = ({ NetworkInterfaces }: Instance): readonly InstanceNetworkInterface[] =>
-  Array.isArray(NetworkInterfaces) ? NetworkInterfaces.filter((one) => one && isHeld(one.Attachment?.Status)) : [];
+const interfacesOf = ({ NetworkInterfaces }: Instance): readonly InstanceNetworkInterface[] | undefined =>
+  Array.isArray(NetworkInterfaces)
+    ? NetworkInterfaces.filter((one) => one && isHeld(one.Attachment?.Status))
+    : undefined;
 
 /** A stopped instance's compute is not billed. */
 const states: Readonly<Record<string, string>> = {
@@ -91,15 +93,19 @@ export default defineAwsKind({
     zone: ({ Placement }) => Placement?.AvailabilityZone,
     privateAddresses: (instance) =>
       privateAddresses(interfacesOf(instance), [instance.PrivateIpAddress, instance.Ipv6Address]),
-    publicAddresses: (instance) => publicAddresses([instance, ...interfacesOf(instance)], [instance.PublicIpAddress]),
+    publicAddresses: (instance) => publicAddresses(interfacesOf(instance), [instance.PublicIpAddress]),
     // A stop before the last start is another's.
     stoppedAt: ({ State, StateTransitionReason, LaunchTime }) =>
       State?.Name === 'stopped' ? beganAt(reasonTime(StateTransitionReason), LaunchTime) : null,
-    networks: (instance, aws) =>
-      networkRefs(aws, owned(instance, aws), instance.owners, [
+    networks: (instance, aws) => {
+      const interfaces = interfacesOf(instance);
+      return networkRefs(aws, owned(instance, aws), instance.owners, [
         { vpc: instance.VpcId, subnets: [instance.SubnetId] },
-        ...interfacesOf(instance).map(({ VpcId, SubnetId }) => ({ vpc: VpcId, subnets: [SubnetId] })),
-      ]),
+        ...(interfaces ?? []).map(({ VpcId, SubnetId }) => ({ vpc: VpcId, subnets: [SubnetId] })),
+        // An empty list of interfaces tells that it is in none.
+        ...(interfaces?.length === 0 ? [{ subnets: [] }] : []),
+      ]);
+    },
   },
   fields: {
     image: {
@@ -121,7 +127,7 @@ export default defineAwsKind({
       rel: 'member_of',
       description: 'Security groups of its interfaces.',
       from: (instance, aws) => {
-        const lists = [instance.SecurityGroups, ...interfacesOf(instance).map(({ Groups }) => Groups)];
+        const lists = [instance.SecurityGroups, ...(interfacesOf(instance) ?? []).map(({ Groups }) => Groups)];
         const told = lists.filter((list) => list !== undefined);
         const ids = told.length === 0 ? undefined : told.flat().map((one) => one?.GroupId);
         return groupRefs(aws, owned(instance, aws), instance.owners, ids);

@@ -1,10 +1,11 @@
 import { type DBInstance, paginateDescribeDBInstances, RDSClient } from '@aws-sdk/client-rds';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { pages, present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
 import { ownedBy } from './shared/owned.ts';
+import { listedTags, tellingTags } from './shared/tagged.ts';
 
 const owned = ({ DBInstanceArn }: DBInstance, aws: AwsContext) => ownedBy(aws, { arn: DBInstanceArn });
 
@@ -53,9 +54,13 @@ export default defineAwsKind({
   list: (aws) =>
     sharing(
       aws,
-      pages(
-        paginateDescribeDBInstances({ client: aws.client(RDSClient), pageSize: 100 }, {}),
-        (page) => page.DBInstances,
+      tellingTags(
+        aws,
+        pages(
+          paginateDescribeDBInstances({ client: aws.client(RDSClient), pageSize: 100 }, {}),
+          (page) => page.DBInstances,
+        ),
+        ({ DBInstanceArn }) => DBInstanceArn,
       ),
       { groups: true },
     ),
@@ -65,7 +70,7 @@ export default defineAwsKind({
     id: database.DBInstanceArn ?? aws.arn('rds', `db:${database.DBInstanceIdentifier}`),
     name: database.DBInstanceIdentifier,
     createdAt: database.InstanceCreateTime,
-    tags: tagsOf(database.TagList),
+    tags: listedTags(database),
   }),
 
   contract: {
@@ -96,7 +101,8 @@ export default defineAwsKind({
     throughputMibps: {
       type: 'number',
       description: 'Provisioned throughput, MiB a second.',
-      from: ({ StorageThroughput }) => StorageThroughput,
+      // It is 0 for storage that has no throughput of its own.
+      from: ({ StorageThroughput }) => StorageThroughput || null,
     },
     cluster: {
       type: 'refs',

@@ -1,9 +1,10 @@
 import { type DBSnapshot, paginateDescribeDBSnapshots, RDSClient } from '@aws-sdk/client-rds';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { pages, present, tagsOf } from '../../providers/aws/read.ts';
+import { pages, present } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 import { ownedBy } from './shared/owned.ts';
+import { listedTags, tellingTags } from './shared/tagged.ts';
 
 const owned = ({ DBSnapshotArn }: DBSnapshot, aws: AwsContext) => ownedBy(aws, { arn: DBSnapshotArn });
 
@@ -26,9 +27,13 @@ export default defineAwsKind({
   permissions: ['rds:DescribeDBSnapshots'],
 
   list: (aws) =>
-    pages(
-      paginateDescribeDBSnapshots({ client: aws.client(RDSClient), pageSize: 100 }, {}),
-      (page) => page.DBSnapshots,
+    tellingTags(
+      aws,
+      pages(
+        paginateDescribeDBSnapshots({ client: aws.client(RDSClient), pageSize: 100 }, {}),
+        (page) => page.DBSnapshots,
+      ),
+      ({ DBSnapshotArn }) => DBSnapshotArn,
     ),
 
   identity: (snapshot, aws) => ({
@@ -37,7 +42,7 @@ export default defineAwsKind({
     name: snapshot.DBSnapshotIdentifier,
     // A copy was made when it was copied, not when its original was.
     createdAt: snapshot.SnapshotCreateTime ?? snapshot.OriginalSnapshotCreateTime,
-    tags: tagsOf(snapshot.TagList),
+    tags: listedTags(snapshot),
   }),
 
   contract: {

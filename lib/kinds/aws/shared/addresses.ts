@@ -21,29 +21,33 @@ const each = <Item>(list: readonly Item[] | undefined): readonly Item[] => (Arra
 const tells = (nic: Addressed | undefined): boolean =>
   nic?.PrivateIpAddress !== undefined || nic?.PrivateIpAddresses !== undefined || nic?.Ipv6Addresses !== undefined;
 
-/** Private addresses and those of IPv6; null where no interface tells of any. `more` are those told beside them. */
+/** Whether a list of interfaces is told: an empty one tells that there are none. */
+const telling = (nics: readonly Addressed[] | undefined): boolean =>
+  Array.isArray(nics) && (nics.length === 0 || nics.some(tells));
+
+/** Private addresses and those of IPv6; null where no list of interfaces is told. `more` are those told beside them. */
 export const privateAddresses = (
-  nics: readonly Addressed[],
+  nics: readonly Addressed[] | undefined,
   more: readonly (string | undefined)[] = [],
 ): string[] | null => {
-  const found = nics.flatMap((nic) => [
+  const found = each(nics).flatMap((nic) => [
     nic?.PrivateIpAddress,
     ...each(nic?.PrivateIpAddresses).map((one) => one?.PrivateIpAddress),
     ...each(nic?.Ipv6Addresses).map((one) => one?.Ipv6Address),
   ]);
   const all = present([...found, ...more]);
-  return all.length === 0 && !nics.some(tells) ? null : [...new Set(all)];
+  return all.length === 0 && !telling(nics) ? null : [...new Set(all)];
 };
 
-/** Public addresses of IPv4; null where no interface tells of addresses. `more` are those told beside them. */
+/** Public addresses of IPv4; null where no list of interfaces is told. `more` are those told beside them. */
 export const publicAddresses = (
-  nics: readonly Addressed[],
+  nics: readonly Addressed[] | undefined,
   more: readonly (string | undefined)[] = [],
 ): string[] | null => {
-  const found = nics.flatMap((nic) => [
+  const found = each(nics).flatMap((nic) => [
     nic?.Association?.PublicIp,
     ...each(nic?.PrivateIpAddresses).map((one) => one?.Association?.PublicIp),
   ]);
   const all = present([...found, ...more]);
-  return all.length === 0 && !nics.some(tells) ? null : [...new Set(all)];
+  return all.length === 0 && !telling(nics) ? null : [...new Set(all)];
 };

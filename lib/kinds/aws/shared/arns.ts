@@ -13,13 +13,34 @@ export const partsOf = (arn: string): ArnParts => {
   return { service, region, accountId, resource: rest.join(':') };
 };
 
-/** What an ARN names: the service's word for its type, empty where it has none (`arn:aws:sns:…:topic`), and the name. */
+/** What an ARN names: the service's word for its type, empty where it has none, and the name. */
 export interface TypedName {
   readonly type: string;
   readonly name: string;
   /** The ARN has a region, and what it names is in none: a web ACL of CloudFront. */
   readonly global: boolean;
 }
+
+/**
+ * Services whose ARNs are words and names by turns without a slash before them. Of others `a/b/c/d` may be a name with
+ * slashes: https://docs.aws.amazon.com/resource-explorer/latest/userguide/supported-resource-types.html
+ */
+const turning = new Set([
+  'amplify',
+  'appconfig',
+  'appmesh',
+  'connect',
+  'dsql',
+  'globalaccelerator',
+  'guardduty',
+  'iottwinmaker',
+  'kendra',
+  'refactor-spaces',
+  'vpc-lattice',
+]);
+
+/** Types of which an ARN has the name alone, by the same page. */
+const unnamed: Readonly<Record<string, string>> = { sns: 'topic', sqs: 'queue' };
 
 /** Services whose last word alone is the type, though the words before it name what the thing is in. */
 const lastWord = new Set(['cassandra']);
@@ -42,10 +63,10 @@ const scoped = (resource: string): TypedName | undefined => {
 /** Forms: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html and each service's authorisation page. */
 export const typedName = (arn: string): TypedName => {
   const { service, resource } = partsOf(arn);
-  if (resource.startsWith('/')) return byTurns(service, resource);
+  if (resource.startsWith('/') || turning.has(service)) return byTurns(service, resource);
   const within = service === 'wafv2' ? scoped(resource) : undefined;
   if (within !== undefined) return within;
-  const [, type = '', name = resource] = /^([^/:]+)[/:](.+)$/.exec(resource) ?? [];
+  const [, type = unnamed[service] ?? '', name = resource] = /^([^/:]+)[/:](.+)$/.exec(resource) ?? [];
   return { type, name, global: false };
 };
 
