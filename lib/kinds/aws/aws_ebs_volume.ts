@@ -70,6 +70,11 @@ export default defineAwsKind({
   },
   omits: [{ what: 'volumes in the recycle bin', why: 'they are deleted, though billed until they go.' }],
   fields: {
+    managedBy: {
+      type: 'text',
+      description: 'AWS service that manages it, where one does.',
+      from: ({ Operator }) => (Operator?.Managed === true ? Operator.Principal : null),
+    },
     encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ Encrypted }) => Encrypted },
     snapshot: {
       type: 'refs',

@@ -122,6 +122,11 @@ export default defineAwsKind({
       description: 'Operating system and licence.',
       from: ({ PlatformDetails }) => PlatformDetails,
     },
+    managedBy: {
+      type: 'text',
+      description: 'AWS service that manages it, where one does.',
+      from: ({ Operator }) => (Operator?.Managed === true ? Operator.Principal : null),
+    },
     securityGroups: {
       type: 'refs',
       rel: 'member_of',

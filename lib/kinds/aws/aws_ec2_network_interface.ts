@@ -92,6 +92,11 @@ export default defineAwsKind({
       description: 'interface, lambda, nat_gateway, …',
       from: ({ InterfaceType }) => InterfaceType,
     },
+    managedBy: {
+      type: 'text',
+      description: 'AWS service that manages it, where one does.',
+      from: ({ Operator }) => (Operator?.Managed === true ? Operator.Principal : null),
+    },
     zone: { type: 'text', description: 'Availability zone.', from: ({ AvailabilityZone }) => AvailabilityZone },
     privateAddresses: {
       type: 'texts',

@@ -7,6 +7,10 @@ import { networkRefs, sharing } from './shared/networks.ts';
 /** Addresses that are leaving it, or never came to it, are shown for a while. */
 const leaving = new Set(['unassigning', 'disassociating', 'failed']);
 
+/** Addresses, where the answer tells each. */
+const told = (addresses: readonly (string | undefined)[] | undefined) =>
+  addresses?.includes(undefined) ? null : addresses && present(addresses);
+
 const addressesOf = ({ NatGatewayAddresses }: NatGateway) =>
   NatGatewayAddresses?.filter((one) => !leaving.has(one?.Status ?? ''));
 
@@ -61,12 +65,13 @@ export default defineAwsKind({
     privateAddresses: {
       type: 'texts',
       description: 'Addresses it has in its subnets.',
-      from: (gateway) => addressesOf(gateway)?.flatMap((one) => present([one?.PrivateIp])),
+      from: (gateway) => told(addressesOf(gateway)?.map((one) => one?.PrivateIp)),
     },
     publicAddresses: {
       type: 'texts',
       description: 'Addresses that its traffic goes out by.',
-      from: (gateway) => addressesOf(gateway)?.flatMap((one) => present([one?.PublicIp])),
+      from: (gateway) =>
+        gateway.ConnectivityType === 'private' ? [] : told(addressesOf(gateway)?.map((one) => one?.PublicIp)),
     },
   },
 });
