@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { catalogText } from './catalog-text.ts';
 import { settingsOf } from './grace.ts';
-import { guards } from './guards.ts';
+import { type Guard, guards } from './guards.ts';
 import type { Check } from './types.ts';
 
 const here = new URL('.', import.meta.url);
@@ -57,6 +57,12 @@ const paramsTable = (check: Check): string => {
   return `\n| Param | Type | Default | |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
 };
 
+const code = (words: readonly string[] = []): string =>
+  words.map((word) => `\`${word.replaceAll('|', '\\|')}\``).join(', ');
+
+const guardRow = ([name, { because, tags, names, groups, days, after }]: [string, Guard]): string =>
+  `| **${name}** | ${because} | ${code(tags)} | ${code([...(names ?? []), ...(groups ?? [])])} | ${days} | ${after} |`;
+
 const section = (check: Check): string => `
 ## ${check.id}
 
@@ -97,11 +103,28 @@ The key's spelling does not matter, as with other tags. What is suppressed is ke
 counted apart, and told to nobody; \`cadastre findings --suppressed\` lists it, and \`cadastre show\` says who suppresses it.
 After the last day it is open again. A word that names no check, or no day of the calendar, suppresses nothing.
 
-What looks like an orphan and is not:
+## What keeps what looks like an orphan
+
+A guard lets a resource pass while it is likely that something keeps it: for its days without use. After them the finding
+says so, and fails or is unknown. Where the resource names its keeper and the register does not have that, the finding is
+unknown at once; what another resource keeps, and no claim left behind, passes while that is there. \`guards:\` in
+\`cadastre.yaml\` changes days, switches a guard off with \`false\`, and adds your own by tags, names and groups.
+
+| Guard | | Tags begin with | Names, groups | Days | then |
+| --- | --- | --- | --- | --- | --- |
+${Object.entries(guards as Readonly<Record<string, Guard>>)
+  .map(guardRow)
+  .join('\n')}
+
+Sources:
 
 ${Object.entries(guards)
-  .map(([name, { because }]) => `- **${name}**: ${because}.`)
+  .map(([name, { source }]) => `- **${name}**: ${source}.`)
   .join('\n')}
+
+What a state lasts is known to the register: since when a disk is detached, a group unused, a balancer without targets. A
+check's \`days\` count from there, or from when the provider says. What comes again within a week after it ended is told
+when it has lasted for a week.
 
 | Check | | Severity |
 | --- | --- | --- |

@@ -50,7 +50,8 @@ export const aksCluster = (subject: Subject): readonly string[] => {
   if (subject.provider !== 'azure') return none;
   const [name] = valuesOf(subject, 'aks-managed-cluster-name');
   const [group] = valuesOf(subject, 'aks-managed-cluster-rg');
-  if (name === undefined || group === undefined) return groupKeeper(subject);
+  if (name === undefined || group === undefined)
+    return groupKeeper(subject).filter((id) => id.includes('/microsoft.containerservice/managedclusters/'));
   const within = `/subscriptions/${subject.accountId}/resourcegroups/${group}/providers`;
   return [`${within}/microsoft.containerservice/managedclusters/${name}`.toLowerCase()];
 };

@@ -8,7 +8,7 @@ const referrers = [
   ...['ec2:launch-template/', 'ec2:vpc-endpoint/', 'ec2:client-vpn-endpoint/', 'autoscaling:launchConfiguration:'],
   ...['batch:compute-environment/', 'codebuild:project/', 'ecs:service/', 'events:rule/', 'glue:connection/'],
   ...['sagemaker:notebook-instance/', 'sagemaker:domain/', 'elasticmapreduce:cluster/', 'scheduler:schedule/'],
-  ...['ec2:transit-gateway-attachment/', 'ec2:spot-fleet-request/'],
+  ...['ec2:transit-gateway-attachment/', 'ec2:spot-fleet-request/', 'ram:resource-share/'],
 ];
 
 export default defineCheck({
@@ -27,23 +27,30 @@ export default defineCheck({
     const told = made === false && namesAny(uses) !== undefined;
     const unused = orphaned(group, guards, 'Nothing uses it.', lasting(params.days));
     const networks = Array.isArray(network) ? (network as readonly string[]) : [];
-    const peered: Outcome =
+    const near: Outcome =
       networks.length === 0
         ? unused
         : {
-            any: networks.map((id): Ask => ({ ask: 'leads_out', id })),
+            any: networks.map((id): Ask => ({ ask: 'exists', id })),
             needs: ['network'],
-            yes: unknown(
-              'groups of another account may name it: its network is peered with one that is not looked at here',
+            yes: {
+              any: networks.map((id): Ask => ({ ask: 'leads_out', id })),
+              needs: ['network'],
+              yes: unknown(
+                'groups of other accounts may name it: its network is peered with one that is not collected here',
+              ),
+              no: unused,
+            },
+            no: unknown(
+              'its network is not in the register, nor what that is peered with: groups of other accounts may name it',
             ),
-            no: unused,
           };
     return {
       any: [{ ask: 'referred', id: group.id }],
       needs: ['network_interface', 'security_group', 'load_balancer', 'database', 'function', 'vm'],
       undescribed: referrers,
       yes: pass,
-      no: told ? peered : notTold('what it protects, or whether it is a default group'),
+      no: told ? near : notTold('what it protects, or whether it is a default group'),
     };
   },
 });

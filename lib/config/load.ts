@@ -102,6 +102,7 @@ export const loadConfig = async (path: string): Promise<Config> => {
     requiredTags: data.tags.required,
     tags: { aliases: data.tags.aliases, values: data.tags.values },
     checks: written.checks ?? {},
+    guards: data.guards,
     concurrency: data.concurrency,
     notify: data.notify.map((target) => readTarget(target, folder)),
     events: data.events.map((target) => readTarget(target, folder)),

@@ -12,6 +12,7 @@ import type { Root } from '../providers/roots.ts';
 import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
 import { type Deploy, deploy } from './deploy-schema.ts';
+import { guardSettings } from './guard-schema.ts';
 import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
 import { rootProblems } from './root-rules.ts';
 import { rootSchema } from './root-schema.ts';
@@ -150,6 +151,9 @@ const sections = z.strictObject({
   owners: owners.prefault({}).describe('How owners are found.'),
   tags: tags.prefault({}).describe('Which tags there must be, and which keys and values are one.'),
   checks: checkSettings.default({}).describe('Params of checks, or `false`; docs/checks.md lists them.'),
+  guards: guardSettings
+    .default({})
+    .describe('What keeps resources that look like orphans, by name; docs/checks.md lists what there is.'),
   kinds: z
     .strictObject({
       exclude: z

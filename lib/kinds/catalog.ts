@@ -209,9 +209,15 @@ export const catalog = [
     type: 'AWS::EC2::VPC',
     title: 'VPC',
     scope: 'regional',
-    permissions: ['ec2:DescribeVpcs'],
+    permissions: ['ec2:DescribeVpcPeeringConnections', 'ec2:DescribeVpcs'],
     arns: ['ec2:vpc/'],
-    changedBy: ['CreateVpc', 'CreateDefaultVpc', 'DeleteVpc'],
+    changedBy: [
+      'CreateVpc',
+      'CreateDefaultVpc',
+      'DeleteVpc',
+      'AcceptVpcPeeringConnection',
+      'DeleteVpcPeeringConnection',
+    ],
   },
   {
     id: 'aws_vpc_eip',

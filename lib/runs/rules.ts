@@ -1,5 +1,6 @@
 /** What a config says of owners and checks, as the functions that the collector is given. */
 import { type CheckSettings, openChecks } from '../checks/evaluate.ts';
+import type { GuardSettings } from '../checks/keeping.ts';
 import type { Rules } from '../collect/rules.ts';
 import { catalog } from '../kinds/catalog.ts';
 import { type ClassId, isBilled } from '../kinds/classes.ts';
@@ -25,6 +26,8 @@ export interface Policy {
   /** Tag keys and values that are one. Absent: none are. */
   readonly tags?: TagWords | undefined;
   readonly checks: CheckSettings;
+  /** Absent: the guards that there are, as they are. */
+  readonly guards?: GuardSettings | undefined;
 }
 
 const classOfKind = new Map<string, ClassId>(catalog.map((kind) => [kind.id, kind.class]));
@@ -52,7 +55,7 @@ export const inForceOf = (policy: Policy): InForce => ({
 /** Throws a `DirectoryError` where two entries of the directory claim one name, and a `ZodError` for params. */
 export const rulesOf = (policy: Policy): Rules => {
   const owner = openOwners({ ...policy.owners, directory: openDirectory(policy.owners.directory) });
-  const { look, answer, severity } = openChecks(checkSettings(policy));
+  const { look, answer, severity } = openChecks(checkSettings(policy), policy.guards);
   return {
     owner,
     look,

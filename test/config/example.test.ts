@@ -38,6 +38,7 @@ test('the example is valid with every setting in force, and shows every key ther
   const config = await loadConfig(join(folder, 'cadastre.yaml'));
   expect(config.roots.map(({ provider }) => provider)).toEqual(['aws', 'aws', 'azure', 'gcp']);
   expect(config.owners.directory).toHaveLength(1);
+  expect(Object.keys(config.guards ?? {})).toEqual(['kubernetes', 'citrix', 'vault']);
   expect(config.owners.rules).toHaveLength(3);
   expect(config.requiredTags).toContain('cost-centre');
   expect(config.tags).toEqual({
@@ -67,6 +68,7 @@ test('the example is valid with every setting in force, and shows every key ther
     'dataDir',
     'deploy',
     'events',
+    'guards',
     'historyDays',
     'leaveOut',
     'lifecycle',

@@ -5,6 +5,10 @@ import { defineAwsKind } from '../types.ts';
 import { isAssociated } from './shared/attached.ts';
 import { networks } from './shared/networks.ts';
 import { ownedBy, ownTags } from './shared/owned.ts';
+import { peersByNetwork } from './shared/peering.ts';
+
+/** A network with those that it is peered with; undefined where that could not be read. */
+type Peered = Vpc & { readonly peers: readonly string[] | undefined };
 
 export default defineAwsKind({
   id: 'aws_vpc',
@@ -14,12 +18,15 @@ export default defineAwsKind({
   class: 'network',
   scope: 'regional',
   arns: ['ec2:vpc/'],
-  changedBy: ['CreateVpc', 'CreateDefaultVpc', 'DeleteVpc'],
-  permissions: ['ec2:DescribeVpcs'],
+  changedBy: ['CreateVpc', 'CreateDefaultVpc', 'DeleteVpc', 'AcceptVpcPeeringConnection', 'DeleteVpcPeeringConnection'],
+  permissions: ['ec2:DescribeVpcPeeringConnections', 'ec2:DescribeVpcs'],
 
-  async *list(aws): AsyncGenerator<readonly Vpc[]> {
-    yield await networks(aws);
+  async *list(aws): AsyncGenerator<readonly Peered[]> {
+    const all = await networks(aws);
+    const peers = all.length === 0 ? new Map() : await peersByNetwork(aws);
+    yield all.map((vpc) => ({ ...vpc, peers: peers && (peers.get(vpc.VpcId ?? '') ?? []) }));
   },
+  unread: ({ peers }) => (peers === undefined ? ['peers'] : []),
 
   identity: (vpc, aws) => {
     const of = ownedBy(aws, { owner: vpc.OwnerId });
@@ -44,5 +51,11 @@ export default defineAwsKind({
   },
   fields: {
     state: { type: 'text', description: 'available or pending.', from: ({ State }) => lower(State) },
+    peers: {
+      type: 'refs',
+      rel: 'routes_to',
+      description: 'Networks that it is peered with.',
+      from: ({ peers }) => peers,
+    },
   },
 });

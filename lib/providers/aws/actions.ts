@@ -41,6 +41,7 @@ const ec2 = [
   'DescribeSnapshots',
   'DescribeSubnets',
   'DescribeVolumes',
+  'DescribeVpcPeeringConnections',
   'DescribeVpcs',
 ].map((call) => [`ec2:${call}`, unlimited] as const);
 

@@ -11,6 +11,10 @@ const users = [
 
 const free = { default: false, uses: [] };
 const group = a('aws_vpc_security_group', free);
+const networkId = idOf('aws', 'vpc/ours');
+const inNetwork = a('aws_vpc_security_group', { ...free, network: [networkId] });
+const network = (peers: readonly string[]) =>
+  a('aws_vpc', {}, { id: networkId, links: peers.map((to) => ({ rel: 'routes_to', to })) });
 const linksTo = (kind: KindId, to: string, id = idOf('aws', 'user')) =>
   a(kind, {}, { id, links: [{ rel: 'member_of', to }] });
 
@@ -72,6 +76,50 @@ export default {
       of: group,
       around: { others: [linksTo('aws_vpc_security_group', group.id)] },
       gives: 'pass',
+    },
+    {
+      shows: 'its network is peered with nothing',
+      of: inNetwork,
+      around: { others: [network([])] },
+      gives: { fail: 'Nothing uses it' },
+    },
+    {
+      shows: 'its network is peered with one of another account, whose groups may name it',
+      of: inNetwork,
+      around: { others: [network([idOf('aws', 'vpc/theirs', '222222222222')])] },
+      gives: { unknown: 'groups of other accounts may name it' },
+    },
+    {
+      shows: 'its network is not in the register',
+      of: inNetwork,
+      gives: { unknown: 'its network is not in the register' },
+    },
+    {
+      shows: 'its network is another account’s, which shares it',
+      of: a('aws_vpc_security_group', { ...free, network: [idOf('aws', 'vpc/shared', '222222222222')] }),
+      gives: { unknown: 'is in account 222222222222, which is not collected here' },
+    },
+    ...['ec2:launch-template/lt-1', 'batch:compute-environment/night', 'codebuild:project/site'].map((name) => {
+      const [service, rest] = name.split(':');
+      const id = `arn:aws:${service}:eu-west-1:111111111111:${rest}`;
+      return {
+        shows: `${name} may name it, and no kind says what that refers to`,
+        of: group,
+        around: { others: [a('aws_resource', {}, { id })] },
+        gives: { unknown: `${id} may use it` },
+      } as const;
+    }),
+    {
+      shows: 'what is of another region may not name it',
+      of: group,
+      around: { others: [a('aws_resource', {}, { id: 'arn:aws:ec2:us-east-1:111111111111:launch-template/lt-1' })] },
+      gives: { fail: 'Nothing uses it' },
+    },
+    {
+      shows: 'things without a kind were not all seen',
+      of: group,
+      around: { incomplete: [{ kinds: ['aws_resource'], region: 'eu-west-1' }] },
+      gives: { unknown: 'listing-0 is not complete' },
     },
     {
       shows: 'its own rules name it',

@@ -3,6 +3,7 @@ import { AwsRefusal } from '../errors.ts';
 import { estateFind, estateSequence, type Listing, type Paging, paged } from '../pages.ts';
 import { isStandard, regionNames } from '../regions.ts';
 import { type Answer, type Call, defineService } from '../service.ts';
+import { peeringsOf } from './peering.ts';
 
 /** Without MaxResults, EC2 gives everything at once. */
 const paging: Paging = { size: 'MaxResults', token: 'NextToken', next: 'NextToken', least: 5, most: 1000 };
@@ -130,6 +131,16 @@ export const ec2 = defineService({
     DescribeVpcs: listing('DescribeVpcs', 'Vpcs', 'VpcIds', 'InvalidVpcID.NotFound'),
     DescribeSubnets: listing('DescribeSubnets', 'Subnets', 'SubnetIds', 'InvalidSubnetID.NotFound'),
     DescribeSecurityGroups: listing('DescribeSecurityGroups', 'SecurityGroups', 'GroupIds', 'InvalidGroup.NotFound'),
+    DescribeVpcPeeringConnections: dry(
+      paged({
+        list: 'VpcPeeringConnections',
+        paging,
+        read: ({ estate, accountId, region }, from, limit) => {
+          const items = peeringsOf(estate, accountId, region).slice(from, from + limit);
+          return { items, next: items.length < limit ? null : from + limit };
+        },
+      }),
+    ),
     DescribeRegions: describeRegions,
   },
 });
