@@ -6,7 +6,7 @@ const later =
     ? []
     : [
         'test/faults/{at-once,clocks,accounts,deploy}.test.ts',
-        'test/e2e/{killed,failures}.test.ts',
+        'test/e2e/{killed,failures,readme,interrupted}.test.ts',
         'test/pipeline/{told,moved}-crash.test.ts',
       ];
 

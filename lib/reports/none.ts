@@ -57,6 +57,6 @@ const plain = [
 /** Null for what can be asked of changes: a path, a fact by its name alone, any tag; else the nearest, as `didYouMean` tells it. */
 export const unknownField = (field: string): string | null => {
   if (/^tags\..+/s.test(field) || plain.includes(field)) return null;
-  if (factNames.includes(field.replace(/^fields\./, ''))) return null;
-  return ending(didYouMean(field, [...plain, ...factNames]));
+  const name = field.replace(/^fields\./, '');
+  return factNames.includes(name) ? null : ending(didYouMean(name, [...plain, ...factNames]));
 };

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Captured, cadastre, fakeReader, finding, owner, pastRun, resource, terminal } from './fake.ts';
+import { noTagWords } from '../../lib/owners/tag-words.ts';
+import { Captured, cadastre, covered, fakeReader, finding, owner, pastRun, resource, terminal } from './fake.ts';
 import { workingFolder } from './folder.ts';
 
 const folder = workingFolder();
@@ -12,6 +13,7 @@ const reader = fakeReader({
   owners: [owner(), owner({ id: 'unowned', name: null, status: 'none' })],
   runs: [pastRun(), pastRun({ id: 'run-0', finishedAt: null })],
 });
+const known = [covered()];
 const ask = (...argv: string[]) => cadastre(argv, { cwd: folder.path, reader });
 
 test('a resource in JSON has the keys of the contract, and no others', async () => {
@@ -265,5 +267,84 @@ describe('kinds and checks', () => {
     expect(code).toBe(0);
     expect(out).toContain('unattached_disk');
     expect(err).toBe('Without counts: cadastre.yaml has mistakes, which `cadastre doctor` tells.\n');
+  });
+});
+
+describe('checks', () => {
+  const inForce = { checks: { stopped_vm: { days: 3 }, unowned: false } as const, tags: noTagWords };
+  const checks = async (...argv: string[]) =>
+    (await cadastre(['checks', ...argv], { cwd: folder.path, reader: fakeReader({ inForce }) })).out;
+
+  test('have the params that the last run went by, and say what is off', async () => {
+    const all = JSON.parse(await checks('--format', 'json'));
+    const of = (wanted: string) => all.find(({ id }: { id: string }) => id === wanted);
+    expect(of('stopped_vm')).toMatchObject({ enabled: true, params: { days: 3, graceDays: 0 } });
+    expect(of('unowned').enabled).toBe(false);
+    expect(await checks()).toMatch(/^unowned .* off$/m);
+  });
+
+  test('have those of the config that is here', async () => {
+    await mkdir(join(folder.path, '.cadastre/register'));
+    await writeFile(join(folder.path, '.cadastre/register/register.json'), '{"sample": false}');
+    await writeFile(
+      join(folder.path, 'cadastre.yaml'),
+      'roots:\n  - provider: aws\ntags:\n  required: [env]\nchecks:\n  stopped_vm: { days: 9 }\n',
+    );
+    const all = JSON.parse(await checks('--format', 'json'));
+    const of = (wanted: string) => all.find(({ id }: { id: string }) => id === wanted).params;
+    expect(of('stopped_vm').days).toBe(9);
+    expect(of('missing_required_tags').tags).toEqual(['env']);
+  });
+});
+
+describe('what the register does not know', () => {
+  const holds = { resources: [resource()], firstRun: '2026-06-01T00:00:00.000Z' };
+  const slip = (...argv: string[]) => cadastre(argv, { cwd: folder.path, reader: fakeReader(holds) });
+
+  test.each([
+    [['resources', '--account', '12345678901', '--kind', 'aws_vpc'], 'did you mean "123456789012"?'],
+    [['coverage', '--account', '12345678901'], 'did you mean "123456789012"?'],
+    [['changes', '--account', '12345678901'], 'did you mean "123456789012"?'],
+    [['changes', '--field', 'lifecylce'], 'did you mean "lifecycle"?'],
+    [['changes', '--field', 'fields.stat'], 'did you mean "state"?'],
+    [['changes', '--since', '2025-01-01', '--until', '2025-02-01'], 'begins at 2026-06-01T00:00:00.000Z'],
+  ])('%s is a mistake, and nothing is written', async (argv, message) => {
+    const { code, out, err } = await cadastre([...argv, '--format', 'csv'], {
+      cwd: folder.path,
+      reader: fakeReader({ ...holds, resources: argv[0] === 'resources' ? [] : holds.resources, coverage: known }),
+    });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(message);
+  });
+
+  test('a time before the first run is told', async () => {
+    const { code, err } = await cadastre(['resources', '--at', '2025-01-01'], {
+      cwd: folder.path,
+      reader: fakeReader({ firstRun: holds.firstRun }),
+    });
+    expect(code).toBe(1);
+    expect(err).toContain('The register begins at 2026-06-01T00:00:00.000Z: what there was at 2025-01-01');
+  });
+
+  test('a region that is none is told with the nearest', async () => {
+    const none = fakeReader(holds);
+    none.resources = async function* () {};
+    const { code, err } = await cadastre(['resources', '--region', 'eu-wset-1'], { cwd: folder.path, reader: none });
+    expect(code).toBe(1);
+    expect(err).toContain('did you mean "eu-west-1"?');
+  });
+
+  test('what is known and has nothing that fits is an empty list', async () => {
+    const none = fakeReader(holds);
+    none.resources = async function* () {};
+    const { code, err } = await cadastre(['resources', '--region', 'eu-west-1'], { cwd: folder.path, reader: none });
+    expect({ code, err }).toEqual({ code: 0, err: 'No resource fits.\n' });
+  });
+
+  test('tags have columns of their own where they are asked for', async () => {
+    const { out } = await slip('resources', '--tag-columns', 'owner,env,none', '--format', 'csv');
+    const [head, row] = out.trim().split('\r\n');
+    expect(head!.endsWith(',tags.owner,tags.env,tags.none')).toBe(true);
+    expect(row!.endsWith(',Ana,prod,')).toBe(true);
   });
 });

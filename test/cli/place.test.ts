@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cadastre, fakeReader, noWriter, pastRun } from './fake.ts';
 import { workingFolder } from './folder.ts';
 
@@ -84,4 +84,75 @@ test('a config that is not there or is misnamed is said so', async () => {
   await writeFile(inside('cadastre.yml'), '');
   expect((await run('owners')).err).toContain('cadastre.yaml, not cadastre.yml');
   expect((await run('owners', '--sample', '--config', 'cadastre.yml')).err).toContain('not both');
+});
+
+describe('a config in a folder above', () => {
+  const below = (env: Record<string, string>, ...argv: string[]) =>
+    cadastre(argv, { cwd: inside('deep/er'), local, env });
+
+  test('is found from below, and its register is beside it', async () => {
+    await config();
+    await mkdir(inside('deep/er'), { recursive: true });
+    expect((await below({}, 'collect', '--quiet')).code).toBe(0);
+    expect(opened.at(-1)).toBe(inside('.cadastre/register'));
+    expect((await below({}, 'owners')).code).toBe(0);
+  });
+
+  test('of another name is said so', async () => {
+    await writeFile(inside('cadastre.yml'), '');
+    await mkdir(inside('deep/er'), { recursive: true });
+    expect((await below({}, 'owners')).err).toContain(`rename ${inside('cadastre.yml')}`);
+  });
+});
+
+describe('CADASTRE_CONFIG and CADASTRE_DATA', () => {
+  const commands = [
+    ...['resources', 'owners', 'findings', 'changes', 'runs', 'coverage', 'kinds', 'checks'].map((name) => [name]),
+    ...[
+      ['show', 'x'],
+      ['impact', 'x'],
+      ['suppress', '--list'],
+      ['forget', '--list'],
+      ['runs', 'confirm', '--list'],
+      ['collect', '--quiet'],
+    ],
+  ];
+  const asked = (argv: readonly string[], env: Record<string, string>) =>
+    cadastre(argv, { cwd: folder.path, local, env });
+
+  test.each(commands)('%s %s obeys both', async (...argv) => {
+    const words = argv.filter((word) => word !== undefined);
+    await mkdir(inside('prod'));
+    await writeFile(inside('prod/cadastre.yaml'), 'dataDir: here\nroots:\n  - provider: aws\n');
+    await mkdir(inside('prod/here'));
+    await writeFile(inside('prod/here/register.json'), '{"sample": false}');
+    await asked(words, { CADASTRE_CONFIG: 'prod/cadastre.yaml' });
+    expect(opened.at(-1)).toBe(inside('prod/here'));
+    await mkdir(inside('other'));
+    await writeFile(inside('other/register.json'), '{"sample": false}');
+    await asked(words, { CADASTRE_CONFIG: 'prod/cadastre.yaml', CADASTRE_DATA: 'other' });
+    expect(opened.at(-1)).toBe(inside('other'));
+  });
+
+  test('stand behind options, and mean nothing where they are empty', async () => {
+    await config();
+    expect((await asked(['owners', '--sample'], { CADASTRE_CONFIG: 'no.yaml' })).code).toBe(0);
+    expect(opened.at(-1)).toBe(inside('.cadastre/sample'));
+    expect((await asked(['collect', '--quiet'], { CADASTRE_CONFIG: '', CADASTRE_DATA: '' })).code).toBe(0);
+    expect(opened.at(-1)).toBe(inside('.cadastre/register'));
+  });
+
+  test('are named where they lead nowhere', async () => {
+    expect((await asked(['owners'], { CADASTRE_CONFIG: 'no.yaml' })).err).toContain('which CADASTRE_CONFIG names');
+  });
+
+  test.each([['doctor'], ['onboard', 'aws']])('%s reads the config that is named', async (...argv) => {
+    await writeFile(inside('broken.yaml'), 'roots: []\n');
+    expect((await asked(argv, { CADASTRE_CONFIG: 'broken.yaml' })).err).toContain('broken.yaml:1:8: roots:');
+  });
+
+  test('sample advance moves the sample that is named', async () => {
+    await asked(['sample', 'advance', '--days', '2'], { CADASTRE_DATA: 'mine' });
+    expect(JSON.parse(await readFile(inside('mine/estate.json'), 'utf8'))).toMatchObject({ day: 2 });
+  });
 });
