@@ -29,6 +29,7 @@ const quantity = (text: string | undefined): number | undefined => {
 export default defineGcpKind<CloudFunction>()({
   id: 'gcp_cloudfunctions_function',
   type: 'cloudfunctions.googleapis.com/Function',
+  also: ['cloudfunctions.googleapis.com/CloudFunction'],
   title: 'Cloud Run function',
   docs: 'https://cloud.google.com/functions/docs/reference/rest/v2/projects.locations.functions',
   class: 'function',

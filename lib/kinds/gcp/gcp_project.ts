@@ -38,7 +38,10 @@ export default defineGcpKind<Project>()({
     number: {
       type: 'text',
       description: 'Project number, which some names carry instead of the id.',
-      from: ({ resource: { data } }) => (data.projectNumber === undefined ? null : String(data.projectNumber)),
+      from: ({ name, resource: { data } }) =>
+        data.projectNumber === undefined
+          ? [data.name, name].flatMap((one) => /projects\/(\d+)$/.exec(one ?? '')?.[1] ?? [])[0]
+          : String(data.projectNumber),
     },
   },
 });

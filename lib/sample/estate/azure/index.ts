@@ -16,9 +16,6 @@ interface Subscription {
   readonly groups: readonly AzureGroup[];
 }
 
-/** Changes with every write to anything near it: no fact of the resource. */
-const etag = (life: Life, hash: number): string => `W/"${guid(life.seed, hash, life.day)}"`;
-
 /** Clusters tag what they make; the groups' own tags name the owner for much of the rest. */
 const tagsFor = (group: AzureGroup, { hash, retagged }: Stage): Readonly<Record<string, string>> | null => {
   if (group.cluster)
@@ -28,7 +25,6 @@ const tagsFor = (group: AzureGroup, { hash, retagged }: Stage): Readonly<Record<
 };
 
 const rowOf = (
-  life: Life,
   group: AzureGroup,
   type: string,
   name: string,
@@ -46,11 +42,11 @@ const rowOf = (
   sku: body.sku ?? null,
   zones: body.zones ?? null,
   tags: tagsFor(group, stage),
-  properties: { ...body.properties, etag: etag(life, stage.hash) },
+  properties: body.properties,
 });
 
 /** What is in a group, a segment for each type; in the order of the ids. */
-function* segmentsOf(life: Life, group: AzureGroup): Generator<Segment<AwsRecord>> {
+function* segmentsOf(group: AzureGroup): Generator<Segment<AwsRecord>> {
   for (const type of typeNames) {
     const cell = group.cell(type);
     const each = recordsOf(type);
@@ -62,8 +58,8 @@ function* segmentsOf(life: Life, group: AzureGroup): Generator<Segment<AwsRecord
         if (!stage.alive) return undefined;
         const name = group.nameOf(type, index);
         return position % each === 0
-          ? rowOf(life, group, type, name, stage, bodies[type](group, index, stage))
-          : rowOf(life, group, `${type}/databases`, `${name}/databases/shop`, stage, database(index, stage));
+          ? rowOf(group, type, name, stage, bodies[type](group, index, stage))
+          : rowOf(group, `${type}/databases`, `${name}/databases/shop`, stage, database(index, stage));
       },
     };
   }
@@ -123,7 +119,7 @@ export const openAzureEstate = (life: Life, size: number): Estate['azure'] => {
   function* segments(table: GraphTable, asked: readonly string[]): Generator<Segment<AwsRecord>> {
     for (const subscription of subscriptions.filter(({ id }) => asked.includes(id))) {
       const { groups } = subscription;
-      if (table === 'resources') for (const group of groups) yield* segmentsOf(life, group);
+      if (table === 'resources') for (const group of groups) yield* segmentsOf(group);
       else if (table === 'computeresources')
         for (const group of groups) yield* scaleSetSegments(group, (stage) => tagsFor(group, stage));
       else if (table === 'resourcecontainers') {

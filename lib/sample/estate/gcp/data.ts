@@ -92,8 +92,6 @@ const rule: Make = (place, index, stage) => ({
   labels: labels(stage),
 });
 
-const plain: Make = (_place, _index, stage) => ({ createTime: isoAt(stage), labels: labels(stage) });
-
 export const dataOf: Readonly<Record<CellName, Make>> = {
   instance,
   disk,
@@ -175,7 +173,7 @@ export const dataOf: Readonly<Record<CellName, Make>> = {
     createTime: isoAt(stage),
     resourceLabels: labels(stage),
   }),
-  topic: plain,
+  topic: (_place, _index, stage) => ({ labels: labels(stage) }),
   account: (_place, _index, stage) => ({
     email: `${guid(stage.hash, 'sa')}@iam.example`,
     disabled: stage.changed === 1,
