@@ -9,6 +9,7 @@ const app = new App({ analyticsReporting: false });
 const { CADASTRE_CONFIG, CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
 try {
   const config = await configToDeploy(CADASTRE_CONFIG ?? app.node.tryGetContext('config'));
+  for (const remark of config.remarks ?? []) console.error(`Note: ${remark}`);
   const bundles = await bundleAll(config);
   addStacks(app, { config, account, region, bundleOf: bundles.folderOf });
   app.synth();

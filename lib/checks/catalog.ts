@@ -194,8 +194,8 @@ export const catalog: readonly CheckAbout[] = [
     classes: '*',
     severity: 'medium',
     description:
-      'No tag of the resource, its group or its account, no creator and no rule names an owner. A wrong name is another finding: `unknown_owner`, `owner_left`.',
-    remedy: 'Tag it, its group or its account with its owner, or add a rule to the config.',
+      'No tag of the resource, its group or its account, nothing that made or holds it, no creator and no rule names an owner. What hangs on something unowned is told there: one finding on the machine, none on its disks. A wrong name is another finding: `unknown_owner`, `owner_left`.',
+    remedy: 'Tag it, what holds it, its group or its account with its owner, or add a rule to the config.',
     sources: ['IT asset management: every asset has an accountable owner'],
     params: {
       graceDays: 0,

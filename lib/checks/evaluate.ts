@@ -23,6 +23,7 @@ export interface OpenChecks {
   look(subject: Subject, context: Omit<CheckContext<never>, 'params' | 'guards'>): readonly Said[];
   readonly answer: Answer;
   severity(check: string): Severity;
+  judgesOwner(check: string): boolean;
 }
 
 const none: readonly Said[] = [];
@@ -65,6 +66,7 @@ export const openChecks = (settings: CheckSettings, guardSettings: GuardSettings
     if (one.check.classes === '*') continue;
     for (const classId of one.check.classes) byClass.set(classId, [...(byClass.get(classId) ?? everywhere), one]);
   }
+  const ofOwners = new Set((checks as readonly Check[]).flatMap(({ id, judgesOwner }) => (judgesOwner ? [id] : [])));
   const keep = keeper();
   const severities = new Map((checks as readonly Check[]).map(({ id, severity }) => [id, severity]));
   return {
@@ -85,6 +87,7 @@ export const openChecks = (settings: CheckSettings, guardSettings: GuardSettings
       return said === undefined ? none : withIgnored(said, subject.tags);
     },
     answer,
+    judgesOwner: (check) => ofOwners.has(check),
     severity: (check) => severities.get(check) ?? 'low',
   };
 };

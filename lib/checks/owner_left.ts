@@ -6,6 +6,7 @@ export default defineCheck({
   title: 'Its owner has left',
   classes: '*',
   severity: 'high',
+  judgesOwner: true,
   description: 'The evidence names a person or team that the directory has as left.',
   remedy: 'Find who took over, often the manager or the team, and change the tag that is named.',
   sources: ['IT asset management: reassign assets when people leave'],

@@ -83,6 +83,8 @@ export interface Check<Id extends string = string, Params = any> {
   /** Classes it looks at; `*` is every resource. */
   readonly classes: readonly ClassId[] | '*';
   readonly severity: Severity;
+  /** It is about the owner: told of what holds a resource, and not of the resource again. */
+  readonly judgesOwner?: true;
   /** Why it matters and what is not counted, for the docs page: a paragraph. */
   readonly description: string;
   /** What the owner does about it: a sentence. */
@@ -98,7 +100,7 @@ export interface Check<Id extends string = string, Params = any> {
 }
 
 /** What is told of a check: all but its code. `params` are its settings by name with their defaults. */
-export interface CheckAbout extends Omit<Check, 'params' | 'graceDays' | 'verdict'> {
+export interface CheckAbout extends Omit<Check, 'params' | 'graceDays' | 'verdict' | 'judgesOwner'> {
   readonly params: Readonly<Record<string, unknown>>;
 }
 

@@ -6,6 +6,7 @@ export default defineCheck({
   title: 'Its owner is not in the directory',
   classes: '*',
   severity: 'low',
+  judgesOwner: true,
   description:
     'The evidence names somebody, and the directory knows no such person, team, e-mail or alias. Without a directory the check passes: then every name is taken at its word.',
   remedy: 'Correct the tag, or add the name to the directory as an entry or an alias.',

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findConfig, misnamedText } from '../config/find.ts';
 import type { Config } from '../config/types.ts';
-import { type Io, UsageError } from './io.ts';
+import { type Io, say, UsageError } from './io.ts';
 
 export interface PlaceOptions {
   readonly data?: string;
@@ -30,6 +30,14 @@ export interface Place {
 const said = (option: string | undefined, variable: string, { cwd, env }: Io): string | undefined => {
   const written = option ?? (env[variable] || undefined);
   return written === undefined ? undefined : resolve(cwd, written);
+};
+
+/** Remarks that are told at most: a column that nobody has is one, an address that is none may be thousands. */
+const REMARKS = 20;
+
+const sayRemarks = async (remarks: readonly string[], io: Io): Promise<void> => {
+  for (const remark of remarks.slice(0, REMARKS)) await say(io, `Note: ${remark}`);
+  if (remarks.length > REMARKS) await say(io, `Note: and ${remarks.length - REMARKS} more like these`);
 };
 
 /**
@@ -61,6 +69,7 @@ export const choosePlace = async (options: PlaceOptions, needs: 'config' | 'regi
     return { sample: true, dataDir: data ?? join(io.cwd, '.cadastre', 'sample'), config: undefined };
   if (needs === 'register' && data !== undefined) return { sample: false, dataDir: data, config: undefined };
   const config = await (await import('../config/load.ts')).loadConfig(file);
+  if (needs === 'config') await sayRemarks(config.remarks ?? [], io);
   // Beside the config: two configs read from one working directory never share a register.
   return { sample: false, dataDir: data ?? config.dataDir ?? join(dirname(file), '.cadastre', 'register'), config };
 };

@@ -1,8 +1,12 @@
 /** What a run could not read, and what it does not believe, for a person. */
+import { DIRECTORY } from '../register/directory-names.ts';
 import { outcomeCounts } from '../register/outcomes.ts';
 import type { ListingOutcome, Run } from '../register/types.ts';
 import { safe } from './format/text.ts';
 import { counted, number, quoted } from './words.ts';
+
+const isDirectory = ({ partition, listing }: ListingOutcome): boolean =>
+  partition === DIRECTORY.partition && listing === DIRECTORY.listing;
 
 /** Reasons that are told at most. */
 const REASONS = 10;
@@ -30,6 +34,15 @@ const incompleteLines = (incomplete: readonly ListingOutcome[]): string[] => {
     ...(incomplete.length > groups.size || more > 0 ? ['  `cadastre coverage` has them all.'] : []),
   ];
 };
+
+/** What may be done about a directory that lost so much that it is not believed. */
+const directoryLines = (held: readonly ListingOutcome[], options: string): string[] =>
+  held.some(isDirectory)
+    ? [
+        '  Owners are found as before, by the directory that the register has. If the new one is right:',
+        `    npx cadastre runs confirm ${DIRECTORY.listing}${options}`,
+      ]
+    : [];
 
 /** What may be done about listings that lost so much that they are not believed. */
 const heldLines = ([first]: readonly ListingOutcome[], options: string): string[] =>
@@ -60,7 +73,11 @@ export const listingLines = ({ listings, failedRoots }: Run, options: string, st
   return [
     `Listings   ${number(complete)} complete, ${number(counts.incomplete)} incomplete${andHeld}`,
     ...incompleteLines(listings.incomplete),
-    ...heldLines(held, options),
+    ...heldLines(
+      held.filter((one) => !isDirectory(one)),
+      options,
+    ),
+    ...directoryLines(held, options),
     ...unreadLines(listings.unread),
     ...failedRoots.map(({ root, reason }) => `Root ${root} failed: ${reason}`),
     ...(counts.incomplete + failedRoots.length > 0 && !stopped

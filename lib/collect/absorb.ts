@@ -13,7 +13,7 @@ import { caughtUp, type Found, moveTo } from './versions.ts';
 
 const noneAdopted: Awaited<ReturnType<PartitionStore['adopt']>> = new Map();
 
-/** Takes a page into the entries and the register; true where an entry changed. */
+/** Takes a page into the entries and the register, but for what is to be kept aside; true where an entry changed. */
 export const absorb = async (
   listing: string,
   resources: readonly Resource[],
@@ -21,14 +21,14 @@ export const absorb = async (
   store: PartitionStore,
   tools: SweepTools,
   tally: Tally,
+  keep: (resource: Resource) => boolean = () => false,
 ): Promise<boolean> => {
   let dirty = false;
   const changed: Found[] = [];
   for (const resource of resources) {
-    const owner = tools.owner(resource);
+    const { owner, held } = tools.owner(resource);
     const hash = hashOf(resource, owner);
     const entry = entries.get(resource.id);
-    tally.found++;
     const stale = unreadIn(resource);
     if (
       entry?.hash === hash &&
@@ -39,8 +39,14 @@ export const absorb = async (
         entry.lacked = undefined;
         dirty = true;
       }
+      if (!same(entry.held, held)) {
+        entry.held = held;
+        dirty = true;
+      }
       if (settle(entry, resource, owner, tools)) dirty = true;
-    } else changed.push({ resource, owner, hash, stale });
+    } else if (held !== undefined && keep(resource)) continue;
+    else changed.push({ resource, owner, hash, held, stale });
+    tally.found++;
   }
   if (changed.length === 0) return dirty;
 
@@ -83,6 +89,7 @@ export const absorb = async (
       pending: old?.pending ?? [],
       open: old?.open ?? adopted.get(resource.id) ?? {},
       lasting: old?.lasting ?? {},
+      ...(found.held !== undefined && { held: found.held }),
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
       ...(isOlder(resource, old, tools) && { unchanged: resource.changedAt }),
       ...(called.length > 0 && { called }),
@@ -91,6 +98,7 @@ export const absorb = async (
     if (old === undefined || !isDeepStrictEqual(plainEntry(old), plainEntry(entry))) dirty = true;
     if (settle(entry, found.resource, found.owner, tools)) dirty = true;
     entries.set(entry.id, entry);
+    if (old === undefined) tools.added(entry.id, entries);
   }
   return dirty;
 };
@@ -106,8 +114,8 @@ const refilled = (found: Found, truth: Truth | undefined, tools: SweepTools): Fo
   const before = truth && caughtUp(truth);
   if (before === undefined || found.stale.length === 0) return found;
   const resource = withOldFacts(found.resource, before, truth?.hash);
-  const owner = tools.owner(resource);
-  return { resource, owner, hash: hashOf(resource, owner), stale: found.stale };
+  const { owner, held } = tools.owner(resource);
+  return { resource, owner, hash: hashOf(resource, owner), held, stale: found.stale };
 };
 
 /** Marks the entry seen and lets the checks look; true where they say something else than before. */

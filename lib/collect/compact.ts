@@ -56,6 +56,7 @@ export class CompactEntries implements Entries {
     this.#rows.setPending(row, entry.pending);
     this.#rows.setOpen(row, entry.open);
     this.#rows.setLasting(row, entry.lasting);
+    this.#rows.setHeld(row, entry.held);
     this.#rows.setLacked(row, entry.lacked);
     this.#rows.setStale(row, entry.stale);
     this.#rows.setUnchanged(row, entry.unchanged);

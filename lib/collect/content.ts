@@ -61,7 +61,9 @@ export const unreadIn = ({ tags, unread }: Pick<Resource, 'tags' | 'unread'>): r
 export const withOldFacts = (resource: Resource, before: RegisteredResource, hash: string | undefined): Resource => {
   const unread = () => hashOf({ ...before, tags: null }, before.owner) === hash;
   const tags = resource.tags ?? (unread() ? null : before.tags);
-  if (resource.unread === undefined) return { ...resource, tags };
+  // Tags may name the group as well.
+  const group = resource.group ?? (resource.tags === null ? before.group : null);
+  if (resource.unread === undefined) return { ...resource, tags, group };
   const fields: Record<string, FieldValue> = { ...resource.fields };
   const refs = new Set<unknown>();
   for (const name of resource.unread) {
@@ -72,5 +74,5 @@ export const withOldFacts = (resource: Resource, before: RegisteredResource, has
   }
   const now = new Set(linkWords(resource.links));
   const kept = before.links.filter((link) => refs.has(link.to) && !now.has(linkWords([link])[0]!));
-  return { ...resource, tags, fields, links: [...resource.links, ...kept] };
+  return { ...resource, tags, group, fields, links: [...resource.links, ...kept] };
 };

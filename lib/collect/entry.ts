@@ -2,6 +2,7 @@
 import type { Lasted } from '../checks/lasting.ts';
 import type { Outcome } from '../checks/types.ts';
 import type { Link } from '../kinds/types.ts';
+import type { Held } from '../owners/holders.ts';
 import type { Suppressed } from '../register/assertion-types.ts';
 import type { Lifecycle } from '../register/types.ts';
 
@@ -46,6 +47,8 @@ export interface Entry {
   open: Readonly<Record<string, OpenFinding>>;
   /** By check: since when what it judges is so, or how long it was. */
   lasting: Readonly<Record<string, Lasted>>;
+  /** On what it hangs; null: on nothing that is known. Absent where its own tags or its group name its owner. */
+  held?: Held | null | undefined;
   /** The first complete listing in a row without it, or that at which it went missing: its number and time. */
   lacked?: { readonly turn: number; readonly at: string } | undefined;
   /** Facts that could not be read when it was seen last; absent where all were. */
@@ -72,10 +75,11 @@ export interface Entries {
 /** All that is kept of an entry, as an object of its own. */
 export const plainEntry = (entry: Entry): Entry => {
   const { id, kind, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
-  const { class: classId, group, links, pending, open, lasting, lacked, stale, unchanged, called } = entry;
+  const { class: classId, group, links, pending, open, lasting, held, lacked, stale, unchanged, called } = entry;
   return {
     ...{ id, kind, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
     ...{ group, links, pending, open, lasting },
+    ...(held !== undefined && { held }),
     ...(lacked && { lacked }),
     ...(stale && { stale }),
     ...(unchanged && { unchanged }),

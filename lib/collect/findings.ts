@@ -19,6 +19,8 @@ export interface FindingTools {
   readonly suppressed: SuppressedBy;
   /** When the listing was whole last; null where it never was. */
   readonly wholeAt: string | null;
+  /** What holds the resource has the same finding, which is told there. Absent: nothing is told elsewhere. */
+  readonly toldElsewhere?: (entry: Entry, check: string) => boolean;
 }
 
 type Opened = Exclude<Verdict, { verdict: 'pass' }>;
@@ -58,7 +60,7 @@ const standingOn = (entry: Entry, index: Index, tools: FindingTools) => {
   const standing = new Map<string, Standing>();
   const { verdicts, lasting } = judged(entry, index, tools);
   for (const [pending, verdict] of verdicts) {
-    if (verdict.verdict === 'pass') continue;
+    if (verdict.verdict === 'pass' || tools.toldElsewhere?.(entry, pending.check)) continue;
     const from = lasting[pending.check]?.since;
     standing.set(pending.check, { verdict, suppressed: tools.suppressed(entry.id, pending), from });
   }

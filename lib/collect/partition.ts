@@ -1,15 +1,19 @@
 /** One partition, from its listings to its findings: resumable, safe to repeat, and quiet where nothing changed. */
 import type { Listing } from '../kinds/listing.ts';
+import { stageOf } from '../owners/holders.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Counts, ListingOutcome } from '../register/types.ts';
 import { completenessOf, coverageOf } from './completeness.ts';
-import type { Entries } from './entry.ts';
+import type { Entries, Entry } from './entry.ts';
 import { settleFindings } from './findings.ts';
+import { beganAt } from './held.ts';
 import { takeLeft } from './left.ts';
 import { defaultLifecycle, type LifecycleSettings } from './lifecycle.ts';
+import { ownedBy } from './owned.ts';
 import { countOwners } from './owner-counts.ts';
 import { pool } from './pool.ts';
 import type { Progress } from './progress.ts';
+import { settleOwners } from './reown.ts';
 import { retire } from './retire.ts';
 import type { Rules } from './rules.ts';
 import { standingOf, stateAfter } from './standing.ts';
@@ -21,6 +25,7 @@ import { addCounts, noCounts, Tally } from './tally.ts';
 import { FAIR_SHARE, noLimit, type TimeBudget } from './time.ts';
 import { partTwins } from './twins.ts';
 import { Index } from './view.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 export interface CollectOptions {
   readonly partition: Partition;
@@ -74,6 +79,30 @@ const collected = (
   };
 };
 
+/** Manifests by listing, of all that are planned or were once. */
+const manifestsOf = async (
+  listings: readonly Listing[],
+  store: PartitionStore,
+  concurrency: number,
+): Promise<Map<string, Entries>> => {
+  const ids = [...new Set([...listings.map(({ id }) => id), ...store.listings.keys()])];
+  const read = new Map<string, Entries>();
+  await pool(ids, concurrency, async (id) => read.set(id, await store.manifest(id)));
+  return new Map(ids.map((id) => [id, read.get(id)!]));
+};
+
+/** Listings one stage after another: containers, then what holds others, then what hangs on it, so that owners are known. */
+const inStages = (listings: readonly Listing[], classOf: Rules['classOf']): readonly (readonly Listing[])[] => {
+  const stages: Listing[][] = [];
+  const classStage = (kind: string) => stageOf(classOf(kind) ?? '');
+  for (const listing of listings) {
+    const { containers, kinds } = listing;
+    const stage = containers ? 0 : 1 + (kinds === '*' ? 0 : Math.min(...kinds.map(classStage)));
+    (stages[stage] ??= []).push(listing);
+  }
+  return stages.filter((stage) => stage !== undefined);
+};
+
 /**
  * Sweeps a partition's listings, says what is missing, settles the findings and counts, as far as there is time. What a
  * cloud refuses is in the outcomes; what the table refuses, and a lease that was lost, is thrown.
@@ -82,15 +111,20 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   const { partition, listings, store, rules, run, now, concurrency, onProgress } = options;
   const { lifecycle = defaultLifecycle, leaveOut = new Set<string>(), repeats, time = noLimit, only } = options;
   const containers = new Containers(partition);
-  const manifests = new Map<string, Entries>();
+  const whereabouts = new Whereabouts();
+  const owner = ownedBy(rules, containers, whereabouts.find);
+  const look: SweepTools['look'] = (resource, of, firstSeen) =>
+    rules.look({ ...resource, owner: of, keeper: containers.keeper(resource.group) }, { now, firstSeen });
   const { provider } = partition;
+  // All of them before the first page, those that are no longer planned as well: what holds a thing may be in any.
+  const manifests = await manifestsOf(listings, store, concurrency);
+  for (const entries of manifests.values()) whereabouts.addAll(entries);
   let cutOff = false;
   let swept = false;
 
   const one = async (listing: Listing) => {
     const state = store.listings.get(listing.id);
-    const entries = await store.manifest(listing.id);
-    manifests.set(listing.id, entries);
+    const entries = manifests.get(listing.id)!;
     if (state?.run === run || only?.(listing) === false)
       return void (listing.containers && (await recall(listing, containers, store, partition)));
     swept = true;
@@ -102,9 +136,10 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       repeats,
       lifecycle,
       leaveOut,
-      owner: (resource) => rules.owner(resource, containers),
-      look: (resource, owner, firstSeen) =>
-        rules.look({ ...resource, owner, keeper: containers.keeper(resource.group) }, { now, firstSeen }),
+      owner,
+      find: whereabouts.find,
+      added: (id, manifest) => whereabouts.add(id, manifest),
+      look,
       container: (resource) => containers.add(resource),
       onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
@@ -128,7 +163,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   onProgress({ event: 'listings', provider, partition: partition.id, listings: listings.length });
   const inTime = () => !time.low() && !options.signal?.aborted;
   const settled = new Tally();
-  for (const group of [listings.filter((l) => l.containers), listings.filter((l) => !l.containers)]) {
+  for (const group of inStages(listings, rules.classOf)) {
     if (!(await pool(group, concurrency, one, inTime)) || cutOff) {
       await store.release(false);
       return collected(options, settled, false);
@@ -141,7 +176,6 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   }
 
   // What was listed once and is no longer planned stays as it was: nobody looked.
-  for (const id of store.listings.keys()) if (!manifests.has(id)) manifests.set(id, await store.manifest(id));
   const parted = partTwins(listings, manifests, store.listings, { run, hold: lifecycle.hold });
   for (const [id, gone] of parted.gone) {
     const { turn = 0, latest = now } = store.listings.get(id)!;
@@ -151,6 +185,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   }
   const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
   const left = await takeLeft(store, manifests);
+  const reowned = await settleOwners(manifests, whereabouts, store, { run, now, owner, look }, settled);
   const coverage = coverageOf(
     partition.accounts.map(({ id }) => id),
     listings,
@@ -158,11 +193,14 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   );
   const index = new Index([...manifests.values()], coverage);
   const said = await store.suppressions();
-  const settling = { run, now, ...rules, suppressed: suppressedAt(said, now) };
+  const toldElsewhere = (entry: Entry, check: string) =>
+    rules.judgesOwner(check) &&
+    beganAt(entry, whereabouts.find)?.pending.some((pending) => pending.check === check) === true;
+  const settling = { run, now, ...rules, suppressed: suppressedAt(said, now), toldElsewhere };
   for (const [id, entries] of manifests) {
     const wholeAt = store.listings.get(id)?.lastComplete ?? null;
     const changed = await settleFindings(entries, index, store, { ...settling, wholeAt }, settled);
-    if (!changed && !parted.dirty.has(id) && !left.has(id)) continue;
+    if (!changed && ![parted.dirty, left, reowned].some((dirty) => dirty.has(id))) continue;
     await store.saveListing(id, knownOf(store.listings.get(id)!), entries);
   }
   await store.endSuppressions(overAt(said, manifests.values(), now));

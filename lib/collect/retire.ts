@@ -52,7 +52,7 @@ export const carryOut = async (
       if (event === 'missing') entry.lacked = { turn, at: clock };
       else {
         entry.lacked = undefined;
-        Object.assign(entry, { links: [], pending: [], lasting: {}, group: null });
+        Object.assign(entry, { links: [], pending: [], lasting: {}, group: null, held: undefined });
       }
       return move ? [move] : [];
     });

@@ -93,6 +93,12 @@ export class RowView implements Entry {
   set unchanged(unchanged) {
     this.#rows.setUnchanged(this.#row, unchanged);
   }
+  get held() {
+    return this.#rows.held(this.#row);
+  }
+  set held(held) {
+    this.#rows.setHeld(this.#row, held);
+  }
   get lacked() {
     return this.#rows.rare(this.#row).lacked;
   }

@@ -2,6 +2,7 @@
 
 import type { Lasted } from '../checks/lasting.ts';
 import type { Link } from '../kinds/types.ts';
+import type { Hold } from '../owners/holders.ts';
 import { Numbers, Shared } from './columns.ts';
 import type { Entry, OpenFinding, Pending } from './entry.ts';
 import { Hashes } from './hashes.ts';
@@ -31,6 +32,10 @@ const NEVER = '';
 /** Groups are numbered from 1 on. */
 const NO_GROUP = 0;
 
+/** What holds it is numbered from 2 on. */
+const NOT_ASKED = 0;
+const NO_HOLDER = 1;
+
 /** The entries' facts, by row and column: what is said of many is kept once. */
 export class Rows {
   readonly names = new Names();
@@ -38,6 +43,9 @@ export class Rows {
   readonly #words = Object.fromEntries(wordy.map((fact) => [fact, new Numbers()])) as Record<Wordy, Numbers>;
   readonly #group = new Numbers();
   readonly #version = new Numbers();
+  readonly #holder = new Numbers();
+  /** How it hangs there, twice, and one more where that has an owner. */
+  readonly #holds = new Numbers();
   readonly #hash = new Hashes();
   readonly #seen = new Numbers();
   readonly #pending = new Numbers();
@@ -63,7 +71,8 @@ export class Rows {
   /** A new row; all else of it is to be set. */
   add(name: number): number {
     for (const column of Object.values(this.#words)) column.push(0);
-    for (const column of [this.#group, this.#version, this.#seen, this.#pending]) column.push(0);
+    for (const column of [this.#group, this.#version, this.#seen, this.#pending, this.#holder, this.#holds])
+      column.push(0);
     for (const lists of [this.#links, this.#open, this.#lasting, this.#asked, this.#called]) lists.add();
     this.#hash.add();
     return this.#name.push(name);
@@ -85,6 +94,17 @@ export class Rows {
   }
   setGroup(row: number, group: string | null): void {
     this.#group.set(row, group === null ? NO_GROUP : this.names.numberOf(group) + 1);
+  }
+
+  held(row: number): Entry['held'] {
+    const holder = this.#holder.at(row);
+    if (holder === NOT_ASKED || holder === NO_HOLDER) return holder === NOT_ASKED ? undefined : null;
+    const holds = this.#holds.at(row);
+    return { by: this.#word(holds >>> 1) as Hold, id: this.names.at(holder - 2), named: (holds & 1) === 1 };
+  }
+  setHeld(row: number, held: Entry['held']): void {
+    this.#holder.set(row, held ? this.names.numberOf(held.id) + 2 : held === null ? NO_HOLDER : NOT_ASKED);
+    if (held) this.#holds.set(row, this.#numberOf(held.by) * 2 + (held.named ? 1 : 0));
   }
 
   version = (row: number): number => this.#version.at(row);

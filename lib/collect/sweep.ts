@@ -1,6 +1,7 @@
 /** One listing, from its first page to what it no longer has: what changed is written, the rest costs nothing. */
 import type { Listing } from '../kinds/listing.ts';
 import type { Resource } from '../kinds/types.ts';
+import { stageOf } from '../owners/holders.ts';
 import type { Owner } from '../owners/types.ts';
 import { errorText, ProviderError } from '../providers/errors.ts';
 import type { ListingOutcome } from '../register/types.ts';
@@ -9,6 +10,8 @@ import { ahead } from './ahead.ts';
 import type { Entries, Entry, Pending } from './entry.ts';
 import type { LifecycleSettings } from './lifecycle.ts';
 import { lostFrom, spokenOf } from './lost.ts';
+import type { Owned } from './owned.ts';
+import { Parked } from './parked.ts';
 import { carryOut, retire } from './retire.ts';
 import type { Standing } from './standing.ts';
 import type { PartitionStore } from './store.ts';
@@ -23,7 +26,11 @@ export interface SweepTools {
   readonly lifecycle: LifecycleSettings;
   /** Kinds that the config leaves out; what comes of them is passed over. */
   readonly leaveOut: ReadonlySet<string>;
-  readonly owner: (resource: Resource) => Owner;
+  readonly owner: (resource: Resource) => Owned;
+  /** By id, of all the partition's listings as they are known by now. */
+  readonly find: (id: string) => Entry | undefined;
+  /** Told of each entry that a listing had not. */
+  readonly added: (id: string, entries: Entries) => void;
   readonly look: (resource: Resource, owner: Owner, firstSeen: string) => readonly Pending[];
   /** Told of each container before what it contains is looked at. */
   readonly container: (resource: Resource) => void;
@@ -79,13 +86,20 @@ export const sweep = async (
   let found = 0;
   let dirty = false;
   let failure: unknown;
+  const parked = new Parked(tools.find);
+  // In a page, what holds others comes before them.
+  const take = async (resources: readonly Resource[], keep?: Parked['keep']) => {
+    for (const stage of stagesOf(resources))
+      if (await absorb(listing.id, stage, entries, store, tools, tally, keep)) dirty = true;
+  };
   const page = async (resources: readonly Resource[]) => {
     const wanted = resources.filter(
       ({ kind, accountId }) => !leaveOut.has(kind) && listing.without?.(accountId) !== true,
     );
-    const fresh = unseen(wanted, entries, tools);
+    const fresh = unseen(wanted, entries, tools).filter(({ id }) => !parked.has(id));
     found += fresh.length;
-    if (await absorb(listing.id, fresh, entries, store, tools, tally)) dirty = true;
+    await take(fresh, parked.keep);
+    await take(parked.release(false));
     tools.onPage(found);
   };
   try {
@@ -104,6 +118,7 @@ export const sweep = async (
     if (!(error instanceof ProviderError || error instanceof LateError)) throw error;
     failure = error;
   }
+  await take(parked.release(true));
   const late = failure instanceof LateError;
   const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
   const unread = gaps.length > 0 ? `${reasonOf(gaps[0])}${more}` : undefined;
@@ -144,6 +159,13 @@ const unreadBehind = async ({ mayRead }: Listing, lacking: readonly Entry[]): Pr
     if (!(error instanceof ProviderError)) throw error;
     return reasonOf(error);
   }
+};
+
+/** A page's resources, those first on which others may hang. */
+const stagesOf = (resources: readonly Resource[]): readonly (readonly Resource[])[] => {
+  const stages: Resource[][] = [];
+  for (const resource of resources) (stages[stageOf(resource.class)] ??= []).push(resource);
+  return stages.filter((stage) => stage !== undefined);
 };
 
 /** Resources of the page that this sweep has not had yet: providers repeat rows between pages. */

@@ -4,6 +4,7 @@ import type { Owner } from '../owners/types.ts';
 import type { RegisteredResource, ResourceEventType, Version } from '../register/types.ts';
 import { changesBetween } from './changes.ts';
 import { lifecycleOf, same } from './content.ts';
+import type { Entry } from './entry.ts';
 import { redo } from './history.ts';
 import type { Truth, Written } from './store.ts';
 
@@ -12,6 +13,8 @@ export interface Found {
   readonly resource: Resource;
   readonly owner: Owner;
   readonly hash: string;
+  /** On what it hangs, as an entry has it. */
+  readonly held: Entry['held'];
   /** Facts that could not be read, by path. */
   readonly stale: readonly string[];
 }
@@ -125,4 +128,28 @@ export const versionOf = (
       previousAt: before.changedAt,
     },
   };
+};
+
+/**
+ * What to write so that a resource has another owner, and nothing else of it changes. Without an event where the register
+ * has it so already: a crash came between.
+ */
+export const reownedTo = (
+  truth: Truth,
+  before: RegisteredResource,
+  owner: Owner,
+  hash: string,
+  { run, now }: Stamp,
+): { readonly steps: readonly Written[]; readonly version: number; readonly event: 'owner_changed' | undefined } => {
+  if (same(before.owner, owner)) {
+    const written = truth.next !== undefined || truth.hash !== hash;
+    const step = { resource: before, hash, version: undefined, last: truth.next ?? truth.last };
+    return { steps: written ? [step] : [], version: before.version, event: undefined };
+  }
+  const resource: RegisteredResource = { ...before, owner, version: before.version + 1, changedAt: now };
+  const version: Version = {
+    ...{ resourceId: before.id, version: resource.version, event: 'owner_changed' },
+    ...{ changes: { owner: [before.owner, owner] }, at: now, run, previousAt: before.changedAt },
+  };
+  return { steps: [{ resource, hash, version }], version: resource.version, event: 'owner_changed' };
 };

@@ -1,15 +1,13 @@
 /** Reads `cadastre.yaml`: all of its mistakes at once, each with its place, or a config that can be used. */
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { Document } from 'yaml';
 import type { CheckSettings } from '../checks/evaluate.ts';
 import { readTarget } from '../events/targets.ts';
-import { DirectoryError, readDirectory } from '../owners/directory-file.ts';
-import type { DirectoryEntry } from '../owners/types.ts';
 import type { Root } from '../providers/roots.ts';
 import { ConfigError, type Mistake } from './errors.ts';
-import { explain, type Problem } from './explain.ts';
+import { explain } from './explain.ts';
 import { locate } from './locate.ts';
+import { readPeople } from './people.ts';
 import { configSchema } from './schema.ts';
 import { readText } from './text.ts';
 import type { Config } from './types.ts';
@@ -31,28 +29,6 @@ const keyText = (path: readonly PropertyKey[]): string =>
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;
   }, '');
-
-/** People and teams; what is wrong with their file is a mistake at the key that names it. */
-const readPeople = async (name: unknown, folder: string, problems: Problem[]): Promise<DirectoryEntry[]> => {
-  if (typeof name !== 'string') return [];
-  const wrong = (message: string): DirectoryEntry[] => {
-    problems.push({ path: ['owners', 'directory'], at: 'value', message });
-    return [];
-  };
-  let content: string;
-  try {
-    content = await readFile(resolve(folder, name), 'utf8');
-  } catch (error) {
-    return wrong(`expected a file that can be read: ${(error as Error).message}`);
-  }
-  try {
-    return readDirectory(content, name);
-  } catch (error) {
-    if (!(error instanceof DirectoryError)) throw error;
-    for (const line of error.message.split('\n')) wrong(line);
-    return [];
-  }
-};
 
 const inFolder = (folder: string, root: Root): Root =>
   root.provider === 'azure' && root.caFile !== undefined ? { ...root, caFile: resolve(folder, root.caFile) } : root;
@@ -87,7 +63,7 @@ export const loadConfig = async (path: string): Promise<Config> => {
   };
   const { data, error } = configSchema.safeParse(written, { reportInput: true });
   const problems = (error?.issues ?? []).flatMap((issue) => explain(issue, written));
-  const directory = await readPeople(written.owners?.directory, folder, problems);
+  const { entries: directory, remarks } = await readPeople(written.owners?.directory, folder, problems);
   for (const { path: where, at: part, message, other } of problems) {
     const line = other && lines.linePos(locate(document, other).value).line;
     mistakes.push(
@@ -99,6 +75,7 @@ export const loadConfig = async (path: string): Promise<Config> => {
   return {
     roots: data.roots.map((root) => inFolder(folder, root)),
     owners: { ...data.owners, directory },
+    ...(remarks.length > 0 && { remarks }),
     requiredTags: data.tags.required,
     tags: { aliases: data.tags.aliases, values: data.tags.values },
     checks: written.checks ?? {},

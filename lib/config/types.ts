@@ -5,6 +5,8 @@ import type { Policy } from '../runs/rules.ts';
 import type { Deploy } from './deploy-schema.ts';
 
 export interface Config extends Policy {
+  /** What is odd about the directory's file, and was read all the same: file, line and column of each. Absent: nothing is. */
+  readonly remarks?: readonly string[] | undefined;
   /** At least one. */
   readonly roots: readonly Root[];
   readonly concurrency: Concurrency;

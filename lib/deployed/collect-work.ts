@@ -5,6 +5,7 @@ import type { TimeBudget } from '../collect/time.ts';
 import { connectionsOf } from '../config/connections.ts';
 import type { Listing } from '../kinds/listing.ts';
 import type { Database } from '../register/database.ts';
+import { believedDirectory } from '../register/directory.ts';
 import { keepLock } from '../register/locks.ts';
 import { readPart, savePart } from '../register/run-parts.ts';
 import { countingMeter } from '../runs/meter.ts';
@@ -71,12 +72,13 @@ const collected = async (
       counts: noCounts,
     };
   }
+  const directory = await believedDirectory(database, config.owners.directory);
   const source = await open(root, connectionsOf(root), meter);
   try {
     return await collectWork(source, partition, {
       database,
       run,
-      rules: rulesOf(config),
+      rules: rulesOf({ ...config, owners: { ...config.owners, directory } }),
       lifecycle: config.lifecycle,
       leaveOut: config.leaveOut,
       listings: config.concurrency.listings,

@@ -98,7 +98,7 @@ export const planRun = async (edges: CollectorEdges, { execution, only }: PlanOr
   const work = chosen(partitions, only ?? undefined);
   const place = await savePlanned(edges.plans, begun.id, work);
   const items = { read: database.count.read - before.read, written: database.count.written - before.written };
-  const done = { partition: PLANNING, finished: true, outcomes: [], counts: noCounts };
+  const done = { partition: PLANNING, finished: true, outcomes: begun.held ? [begun.held] : [], counts: noCounts };
   await savePart(
     database,
     begun.id,

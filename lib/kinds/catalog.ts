@@ -662,6 +662,7 @@ export const factNames: readonly string[] = [
   'listeners',
   'locationType',
   'machineType',
+  'madeFor',
   'managed',
   'managedBy',
   'memoryMib',

@@ -1,11 +1,15 @@
-/** People and teams: read from CSV or JSON, and found again by whatever a tag calls them. */
-import { parse } from 'csv-parse/sync';
+/** People and teams out of a file of CSV or JSON: what can be used is, and what is odd about it is said. */
 import * as z from 'zod';
+import { remarksOn } from './directory-remarks.ts';
+import { type Column, csvRows, DirectoryError, jsonRows } from './directory-rows.ts';
+import { decoded, type Remark } from './directory-text.ts';
 import { type DirectoryEntry, UNOWNED } from './types.ts';
 
-/** A directory file that cannot be used: every mistake with its file and line. Nothing of it was taken. */
-export class DirectoryError extends Error {
-  override readonly name = 'DirectoryError';
+/** What a file says, and what of it was read otherwise than it stands there or will find nobody. */
+export interface DirectoryFile {
+  readonly entries: readonly DirectoryEntry[];
+  /** Each with file, line and column. */
+  readonly remarks: readonly string[];
 }
 
 const yes = new Set(['', 'true', 'yes', 'y', '1', 'active']);
@@ -39,72 +43,41 @@ const aliasesOf = (value: unknown): string[] | undefined => {
   return list.map((alias: string) => alias.trim()).filter((alias) => alias !== '');
 };
 
+const shape = {
+  id: z
+    .string('an id is needed')
+    .trim()
+    .min(1, 'an id is needed')
+    .refine((id) => id.toLowerCase() !== UNOWNED, `"${UNOWNED}" stands for no owner: expected another id`),
+  type: written('person or team', typeOf).default('person'),
+  name: text.optional(),
+  aliases: written('a list of words', aliasesOf).default([]),
+  active: written('true or false', activeOf).default(true),
+  email: optional,
+  manager: optional,
+  department: optional,
+  costCentre: optional,
+} satisfies Record<Column, unknown>;
+
 const entry = z
-  .object({
-    id: z
-      .string('an id is needed')
-      .trim()
-      .min(1, 'an id is needed')
-      .refine((id) => id.toLowerCase() !== UNOWNED, `"${UNOWNED}" stands for no owner: expected another id`),
-    type: written('person or team', typeOf).default('person'),
-    name: text.optional(),
-    aliases: written('a list of words', aliasesOf).default([]),
-    active: written('true or false', activeOf).default(true),
-    email: optional,
-    manager: optional,
-    department: optional,
-    costCentre: optional,
-  })
+  .object(shape)
   .transform(
     ({ name, ...rest }): DirectoryEntry => ({ ...rest, name: name === undefined || name === '' ? rest.id : name }),
   );
 
-interface Row {
-  readonly where: string;
-  readonly record: unknown;
-}
-
-const csvRows = (content: string, file: string): Row[] => {
-  try {
-    const rows = parse(content, {
-      columns: true,
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as {
-      record: Record<string, string>;
-      info: { lines: number };
-    }[];
-    const columns = Object.keys(rows[0]?.record ?? { id: '' });
-    if (!columns.includes('id')) throw new Error(`expected a column "id" among ${columns.join(', ')}`);
-    return rows.map(({ record, info }) => ({ where: `${file}:${info.lines}`, record }));
-  } catch (error) {
-    throw new DirectoryError(`${file}: ${(error as Error).message}`);
-  }
-};
-
-const jsonRows = (content: string, file: string): Row[] => {
-  let list: unknown;
-  try {
-    list = JSON.parse(content);
-  } catch (error) {
-    throw new DirectoryError(`${file}: ${(error as Error).message}`);
-  }
-  if (!Array.isArray(list)) throw new DirectoryError(`${file}: expected a list of people and teams`);
-  return list.map((record, index) => ({ where: `${file}[${index}]`, record }));
-};
-
 /**
- * Reads people and teams: CSV with a header (`id,type,name,aliases,active,email,manager,department,costCentre`, in
- * any order, others ignored, aliases parted by `;`) or a JSON list of the same. Throws a `DirectoryError` that
- * names every mistake.
+ * Reads people and teams: CSV with a header (`id,type,name,aliases,active,email,manager,department,costCentre`, in any
+ * order and case, aliases parted by `;`) or a JSON list of the same. Throws a `DirectoryError` that names every mistake:
+ * what leaves open who or how many there are. What else is odd is in `remarks`, and loses nothing.
  */
-export const readDirectory = (content: string, file: string): DirectoryEntry[] => {
+export const readDirectory = (content: Uint8Array | string, file: string): DirectoryFile => {
+  const { text: plain, remarks: odd } = decoded(typeof content === 'string' ? Buffer.from(content) : content, file);
+  const remarks: Remark[] = [...odd];
   const mistakes: string[] = [];
   const seen = new Map<string, string>();
-  const entries: DirectoryEntry[] = [];
-  for (const { where, record } of file.endsWith('.json') ? jsonRows(content, file) : csvRows(content, file)) {
+  const entries: { readonly where: string; readonly entry: DirectoryEntry }[] = [];
+  const rows = /\.json$/i.test(file) ? jsonRows : csvRows;
+  for (const { where, record } of rows(plain, file, remarks)) {
     const { success, data, error } = entry.safeParse(record);
     if (!success) {
       for (const issue of error.issues) mistakes.push(`${where}: ${issue.path.join('.') || 'entry'}: ${issue.message}`);
@@ -113,8 +86,12 @@ export const readDirectory = (content: string, file: string): DirectoryEntry[] =
     const first = seen.get(data.id.toLowerCase());
     if (first !== undefined) mistakes.push(`${where}: id: ${data.id} stands at ${first} already`);
     seen.set(data.id.toLowerCase(), where);
-    entries.push(data);
+    entries.push({ where, entry: data });
   }
   if (mistakes.length > 0) throw new DirectoryError(mistakes.join('\n'));
-  return entries;
+  remarks.push(...remarksOn(entries, file));
+  return {
+    entries: entries.map((one) => one.entry),
+    remarks: remarks.map(({ where, says }) => `${where}: ${says}`),
+  };
 };

@@ -2,6 +2,7 @@
 import type { Resource } from '../kinds/types.ts';
 import type { Tags } from '../providers/types.ts';
 import type { Directory } from './directory.ts';
+import { type Held, sourceOf } from './holders.ts';
 import { compileRule, type OwnerRule } from './rules.ts';
 import { type FoundTag, speaks, tagFinder } from './tags.ts';
 import { type Evidence, type EvidenceSource, type Owner, UNOWNED } from './types.ts';
@@ -23,6 +24,8 @@ export interface Surroundings {
   /** Tags of a resource group, project or cluster, by canonical id. */
   group(id: string): Tags | undefined;
   account(id: string): Tags | undefined;
+  /** What it hangs on and who owns that; asked only where neither its tags nor its group name anybody. */
+  holder?(): { readonly held: Held; readonly owner: string } | undefined;
 }
 
 const none: readonly FoundTag[] = [];
@@ -60,6 +63,12 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
     return { id: first.id, status, coOwners: others };
   };
 
+  /** Of an id that the register has: it was resolved where it was written. */
+  const byId = (id: string): Pick<Owner, 'id' | 'status' | 'coOwners'> => {
+    const entry = directory.byId(id);
+    return { id, status: entry === undefined ? 'unknown' : entry.active ? 'known' : 'left', coOwners: noOne };
+  };
+
   return (resource, surroundings) => {
     const evidence: Evidence[] = [];
     const { tags, group, accountId } = resource;
@@ -69,6 +78,11 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
     if (tags !== null) say('tag', ownTag(tags), resource.id);
     const grouped = group === null || group === resource.id ? none : ofContainer(surroundings.group(group));
     if (group !== null) say('group', grouped, group);
+    const holder = evidence.length === 0 ? surroundings.holder?.() : undefined;
+    if (holder?.held.named) {
+      const { by, id } = holder.held;
+      evidence.push({ source: sourceOf(by), key: by, value: holder.owner, from: id });
+    }
     // An account's own tags, and those of a project that is group and account at once, are told once.
     const account = surroundings.account(accountId);
     const told = account === tags ? none : ofContainer(account);
@@ -79,7 +93,7 @@ export const openOwners = (settings: OwnerSettings): ((resource: Resource, aroun
     }
     const first = evidence[0];
     if (first === undefined) return nobody;
-    const owner = named(first.value);
+    const owner = holder?.held.named ? byId(holder.owner) : named(first.value);
     const same = new Set([owner.id, ...owner.coOwners]);
     const overrode = evidence.length === 1 ? [] : evidence.slice(1).filter(({ value }) => !same.has(named(value).id));
     return { ...owner, source: first.source, key: first.key, value: first.value, from: first.from, overrode };

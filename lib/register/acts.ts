@@ -1,6 +1,9 @@
 /** What people made the register believe, with who and when: written before it takes effect, and never deleted. */
+import type { Hold } from '../collect/store.ts';
 import type { Act, Confirmation } from './act-types.ts';
 import type { Database } from './database.ts';
+import { heldDirectory, trustDirectory } from './directory.ts';
+import { DIRECTORY } from './directory-names.ts';
 import { listingStates } from './lease.ts';
 import { newRunId } from './runs.ts';
 import { keys } from './table.ts';
@@ -20,13 +23,20 @@ export async function* acts<What extends Act['what']>(
     if (item.act.what === what) yield item.act;
 }
 
+/** Since when the directory is held, and how much of it changed at once. */
+const peopleHeld = async (database: Database): Promise<Hold | undefined> => {
+  const held = await heldDirectory(database);
+  return held && { since: held.since, lost: Math.max(held.gone, held.back, held.left) };
+};
+
 /** Throws where no drop is held: one that is stays so through sweeps that were incomplete. */
 export const confirm = async (
   database: Database,
   { partition, listing, by, now }: Pick<Confirmation, 'partition' | 'listing' | 'by'> & { readonly now: string },
 ): Promise<Confirmation> => {
-  const state = (await listingStates(database, partition)).get(listing);
-  if (state?.hold === undefined) throw new Error(`the listing ${listing} of ${partition} is not held`);
+  const people = partition === DIRECTORY.partition && listing === DIRECTORY.listing;
+  const hold = people ? await peopleHeld(database) : (await listingStates(database, partition)).get(listing)?.hold;
+  if (hold === undefined) throw new Error(`the listing ${listing} of ${partition} is not held`);
   const act: Confirmation = {
     what: 'confirm',
     id: newActId('confirm', now),
@@ -34,9 +44,10 @@ export const confirm = async (
     by,
     partition,
     listing,
-    ...state.hold,
+    ...hold,
   };
   await saveAct(database, act);
-  await database.write([{ ...keys.confirmation(partition, listing), ...state.hold, by, at: now }]);
+  if (people) await trustDirectory(database);
+  else await database.write([{ ...keys.confirmation(partition, listing), ...hold, by, at: now }]);
   return act;
 };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import type { Entries, Entry } from '../collect/entry.ts';
+import type { Held } from '../owners/holders.ts';
 import { shardOf } from './table.ts';
 
 const deflate = promisify(deflateRaw);
@@ -36,6 +37,8 @@ export type Row = readonly [
   pending: Entry['pending'],
   open: Entry['open'],
   firstSeen: string,
+  /** 0 where nobody asks; else by what it hangs on what, and 1 where that has an owner. */
+  held: 0 | null | readonly [by: Held['by'], id: string, named: 0 | 1],
   /** Of those that have any. */
   rare?: Rare,
 ];
@@ -53,6 +56,11 @@ const rareOf = ({ lacked, stale, unchanged, called, lasting }: Entry): [] | [Rar
   return Object.keys(rare).length > 0 ? [rare] : [];
 };
 
+const heldWord = (held: Entry['held']): Row[15] =>
+  held ? [held.by, held.id, held.named ? 1 : 0] : held === null ? null : 0;
+const heldFrom = (word: Row[15]): Pick<Entry, 'held'> =>
+  word === 0 ? {} : { held: word && { by: word[0], id: word[1], named: word[2] === 1 } };
+
 const rowOf = (entry: Entry): Row => [
   entry.id,
   entry.kind,
@@ -69,6 +77,7 @@ const rowOf = (entry: Entry): Row => [
   entry.pending,
   entry.open,
   entry.firstSeen,
+  heldWord(entry.held),
   ...rareOf(entry),
 ];
 
@@ -91,7 +100,8 @@ const entryFrom = (row: Row): Entry => ({
   pending: row[12],
   open: row[13],
   lasting: {},
-  ...row[15],
+  ...heldFrom(row[15]),
+  ...row[16],
 });
 
 export interface Chunk {

@@ -5,7 +5,9 @@ import type { DirectoryEntry } from '../owners/types.ts';
 import type { Database } from './database.ts';
 import { keys, profileIndexes, profilesQuery } from './table.ts';
 
-const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+/** The same for the same directory, and for no other. */
+export const digestOf = (value: readonly DirectoryEntry[]): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
 /** The directory as the last run had it, in the order of its ids. */
 export const allProfiles = async (database: Database): Promise<readonly DirectoryEntry[]> => {
@@ -14,22 +16,19 @@ export const allProfiles = async (database: Database): Promise<readonly Director
   return profiles;
 };
 
-/**
- * Brings the profiles up to date: one item is read where the directory is as it was, and only what changed is written.
- * Who is no longer in the directory loses the profile.
- */
-export const saveProfiles = async (database: Database, directory: readonly DirectoryEntry[]): Promise<void> => {
-  const digest = digestOf(directory);
-  if ((await database.get(keys.directory))?.digest === digest) return;
-  const before = new Map((await allProfiles(database)).map((entry) => [entry.id, entry]));
+/** Writes what changed of the profiles; who is no longer in the directory loses the profile. */
+export const saveProfiles = async (
+  database: Database,
+  known: readonly DirectoryEntry[],
+  directory: readonly DirectoryEntry[],
+): Promise<void> => {
+  const before = new Map(known.map((entry) => [entry.id, entry]));
   const now = new Map(directory.map((entry) => [entry.id, entry]));
   const changed = [...now.values()].filter((entry) => !isDeepStrictEqual(stored(entry), before.get(entry.id)));
   await database.write(
     changed.map((entry) => ({ ...keys.profile(entry.id), ...profileIndexes(entry.id), profile: entry })),
     [...before.keys()].filter((id) => !now.has(id)).map(keys.profile),
   );
-  // Last: a crash before it writes the same profiles once more.
-  await database.write([{ ...keys.directory, digest }]);
 };
 
 /** As it comes back from the table, which keeps nothing of what is undefined. */

@@ -3,10 +3,20 @@ import { checkIds } from '../checks/catalog.ts';
 import { calledOf } from '../collect/called.ts';
 import { CompactEntries } from '../collect/compact.ts';
 import type { Entries, Entry } from '../collect/entry.ts';
+import type { Held } from '../owners/holders.ts';
+import type { Owner } from '../owners/types.ts';
 import type { Database, Item } from './database.ts';
 import { openFindingFrom, resourceFrom } from './items.ts';
 import { unpackWords } from './pack.ts';
 import { accountQuery, checkQuery, keys } from './table.ts';
+
+/** Who is named by no tag and no group hangs on what its evidence is from; on what else, the next collection looks. */
+const heldFrom = ({ source, key, from }: Owner): Pick<Entry, 'held'> => {
+  if (source === 'tag' || source === 'group' || source === 'assertion') return {};
+  return source === 'holder' || source === 'maker'
+    ? { held: { by: key as Held['by'], id: from ?? '', named: true } }
+    : { held: null };
+};
 
 /** What the checks said is not in the register; the sweep that follows asks them again. */
 const entryFrom = (item: Item): Entry => {
@@ -34,6 +44,7 @@ const entryFrom = (item: Item): Entry => {
     open: {},
     lasting: {},
     unchanged: changedAt,
+    ...heldFrom(owner),
     ...(stale && { stale: stale.map(({ fact }) => fact) }),
     ...(called.length > 0 && { called }),
   };

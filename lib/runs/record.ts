@@ -3,10 +3,10 @@ import { addCounts, noCounts } from '../collect/tally.ts';
 import type { ProviderId } from '../providers/types.ts';
 import { markHistory } from '../register/changes.ts';
 import type { Database } from '../register/database.ts';
+import { admitDirectory } from '../register/directory.ts';
 import { settleNotes } from '../register/noted.ts';
 import { Outcomes } from '../register/outcomes.ts';
 import { saveInForce } from '../register/policy.ts';
-import { saveProfiles } from '../register/profiles.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import { diedSince, lasting, newRunId, runBefore, saveRun } from '../register/runs.ts';
 import type { Counts, FailedRoot, ListingOutcome, RootsClosed, Run } from '../register/types.ts';
@@ -21,6 +21,8 @@ export interface Begun {
   /** Start of the first of the runs that died before this one, which repeats them; null: none did. */
   readonly repeats: string | null;
   readonly partial: boolean;
+  /** The config's directory is not believed, and why; absent where it is. */
+  readonly held?: ListingOutcome | undefined;
 }
 
 const nothing = (run: Begun): Run => ({
@@ -54,9 +56,9 @@ export const beginRun = async (
   await settleNotes(database);
   await markHistory(database, startedAt);
   await saveRun(database, nothing(run));
-  await saveProfiles(database, policy.owners.directory);
+  const held = await admitDirectory(database, policy.owners.directory, startedAt);
   await saveInForce(database, inForceOf(policy));
-  return run;
+  return { ...run, ...(held && { held }) };
 };
 
 const addCalls = (a: Run['calls'], b: Run['calls']): Run['calls'] => {

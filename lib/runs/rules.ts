@@ -55,12 +55,13 @@ export const inForceOf = (policy: Policy): InForce => ({
 /** Throws a `DirectoryError` where two entries of the directory claim one name, and a `ZodError` for params. */
 export const rulesOf = (policy: Policy): Rules => {
   const owner = openOwners({ ...policy.owners, directory: openDirectory(policy.owners.directory) });
-  const { look, answer, severity } = openChecks(checkSettings(policy), policy.guards);
+  const { look, answer, severity, judgesOwner } = openChecks(checkSettings(policy), policy.guards);
   return {
     owner,
     look,
     answer,
     severity,
+    judgesOwner,
     classOf: (kind) => classOfKind.get(kind),
     billed: isBilled,
   };

@@ -5,6 +5,7 @@ import type { Source } from '../kinds/listing.ts';
 import type { Connections } from '../providers/connection.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Partition } from '../providers/types.ts';
+import { believedDirectory } from '../register/directory.ts';
 import { PartitionBusyError } from '../register/lease.ts';
 import { letGo } from '../register/let-go.ts';
 import type { FailedRoot, RootsClosed, Run } from '../register/types.ts';
@@ -36,13 +37,16 @@ export interface RunOptions
  */
 export const runOnce = async (options: RunOptions): Promise<Run> => {
   const { database, roots, onProgress, signal, concurrency, now = () => new Date() } = options;
-  const rules = rulesOf(options.policy);
   const meter = countingMeter(onProgress);
   const before = { ...database.count };
   const items = () => ({ read: database.count.read - before.read, written: database.count.written - before.written });
   const providers = [...new Set(roots.map(({ provider }) => provider))];
-  const run = await beginRun(database, { providers, startedAt: now().toISOString(), policy: options.policy });
+  const { policy } = options;
+  const run = await beginRun(database, { providers, startedAt: now().toISOString(), policy });
+  const directory = await believedDirectory(database, policy.owners.directory);
+  const rules = rulesOf({ ...policy, owners: { ...policy.owners, directory } });
   const parts = new Parts();
+  if (run.held) parts.add({ outcomes: [run.held], counts: noCounts, ...noLedger });
   const failedRoots: FailedRoot[] = [];
   const closed: RootsClosed[] = [];
   const sources: Source[] = [];

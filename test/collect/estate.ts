@@ -89,10 +89,11 @@ const owners = openOwners({
 export const rulesWith = (settings: Parameters<typeof openChecks>[0] = {}): Rules => {
   const checks = openChecks({ unknown_owner: false, ...settings });
   return {
-    owner: (resource, containers) => owners(resource, containers),
+    owner: owners,
     look: checks.look,
     answer: checks.answer,
     severity: checks.severity,
+    judgesOwner: checks.judgesOwner,
     classOf: (kind) => catalog.find(({ id }) => id === kind)?.class,
     billed: (classId) => classes[classId as keyof typeof classes].billed,
   };

@@ -41,7 +41,7 @@ const live = (days: readonly Day[]): Lived => {
     const steps =
       typeof day === 'string'
         ? [versionOf(truth, day, stamp)]
-        : moveTo({ ...day, hash: hashOf(day.resource, day.owner), stale: [] }, truth, stamp).steps;
+        : moveTo({ ...day, hash: hashOf(day.resource, day.owner), held: undefined, stale: [] }, truth, stamp).steps;
     for (const step of steps) {
       if (step?.version === undefined) continue;
       states.push(stored(step.resource));

@@ -34,7 +34,7 @@ test('the example is valid as it ships', async () => {
 test('the example is valid with every setting in force, and shows every key there is', async () => {
   const text = (await readFile(example, 'utf8')).replace(/^(\s*)#(?=\S)/gm, '$1');
   await writeFile(join(folder, 'cadastre.yaml'), text);
-  await writeFile(join(folder, 'people.csv'), 'id,name\nana@example.com,Ana Lopes\n');
+  await writeFile(join(folder, 'people.csv'), 'id,name,active\nana@example.com,Ana Lopes,yes\n');
   const config = await loadConfig(join(folder, 'cadastre.yaml'));
   expect(config.roots.map(({ provider }) => provider)).toEqual(['aws', 'aws', 'azure', 'gcp']);
   expect(config.owners.directory).toHaveLength(1);

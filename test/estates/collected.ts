@@ -1,5 +1,6 @@
 /** The real way over an invented estate: the sample's servers, SDK clients, the collector, a table, the reader. */
 import type { Root } from '../../lib/providers/roots.ts';
+import type { Database } from '../../lib/register/database.ts';
 import type { Finding, RegisteredResource, RegisterReader, Run } from '../../lib/register/types.ts';
 import type { Policy } from '../../lib/runs/rules.ts';
 import { type RunOptions, runOnce } from '../../lib/runs/run.ts';
@@ -15,11 +16,17 @@ export interface Step extends Invented {
   readonly roots?: Case['roots'];
   readonly faults?: ServeOptions['faults'];
   readonly azureActions?: ServeOptions['azureActions'];
+  /** What somebody does to the register before it. */
+  readonly before?: (database: Database) => Promise<unknown>;
+  /** In place of the case's. */
+  readonly policy?: InventedPolicy;
 }
+
+type InventedPolicy = Partial<Omit<Policy, 'owners'>> & { readonly owners?: Partial<Policy['owners']> };
 
 /** `runs`: one after another, each with what differs from what is stated beside them; one run where absent. */
 export interface Case extends Invented, Partial<Pick<RunOptions, 'lifecycle' | 'leaveOut'>> {
-  readonly policy?: Partial<Omit<Policy, 'owners'>> & { readonly owners?: Partial<Policy['owners']> };
+  readonly policy?: InventedPolicy;
   readonly runs?: readonly Step[];
   /** The roots as a config would have them, out of those of the served clouds. */
   readonly roots?: (served: readonly Root[]) => readonly Root[];
@@ -42,13 +49,14 @@ const DAY_MS = 86_400_000;
 
 /** Collects a case and gives what came out; `look` may ask the register more before it is closed. */
 export const collected = async (
-  { policy, runs: steps = [{}], roots = (served) => served, lifecycle, leaveOut, ...there }: Case,
+  { policy: usual, runs: steps = [{}], roots = (served) => served, lifecycle, leaveOut, ...there }: Case,
   look?: (reader: RegisterReader) => Promise<void>,
 ): Promise<Collected> => {
   const register = await openRegister();
   try {
     const runs: Run[] = [];
-    for (const { day = 0, faults, azureActions, roots: own = roots, ...differs } of steps) {
+    for (const { day = 0, faults, azureActions, roots: own = roots, policy = usual, before, ...differs } of steps) {
+      await before?.(register.table.database);
       const invented: Invented = { ...there, ...differs };
       const served = await serveSample(
         { seed: 1, size: 100, day: 0 },

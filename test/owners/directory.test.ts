@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDirectory } from '../../lib/owners/directory.ts';
-import { DirectoryError, readDirectory } from '../../lib/owners/directory-file.ts';
+import { readDirectory } from '../../lib/owners/directory-file.ts';
+import { DirectoryError } from '../../lib/owners/directory-rows.ts';
 import { people } from './settings.ts';
 
 const mistakes = (content: string, file: string): string => {
@@ -19,7 +20,7 @@ describe('a directory in CSV', () => {
       '\uFEFFname,id,shoe size,aliases,active,email,type,costCentre\n' +
       '"Lopes, Ana", ana ,38,"al; alopes;",yes,ana@example.com,,\n\n' +
       'Payments,pay,,,,,Team,CC-7\n';
-    expect(readDirectory(csv, 'people.csv')).toEqual([
+    expect(readDirectory(csv, 'people.csv').entries).toEqual([
       {
         id: 'ana',
         type: 'person',
@@ -45,11 +46,11 @@ describe('a directory in CSV', () => {
     ['Left', false],
     ['inactive', false],
   ])('takes %j in the column active for %j', (word, active) => {
-    expect(readDirectory(`id,active\nana,${word}`, 'people.csv')[0]!.active).toBe(active);
+    expect(readDirectory(`id,active\nana,${word}`, 'people.csv').entries[0]!.active).toBe(active);
   });
 
   it('names somebody without a name by id', () => {
-    expect(readDirectory('id,name\nana,', 'people.csv')[0]!.name).toBe('ana');
+    expect(readDirectory('id,name\nana,', 'people.csv').entries[0]!.name).toBe('ana');
   });
 
   it('says row, column and what was expected of every mistake at once', () => {
@@ -69,8 +70,8 @@ describe('a directory in CSV', () => {
   });
 
   it('asks for the column id where the header has none', () => {
-    expect(mistakes('id;name\nana;Ana\nbob;Bob', 'people.csv')).toBe(
-      'people.csv: expected a column "id" among id;name',
+    expect(mistakes('key,name\nana,Ana\nbob,Bob', 'people.csv')).toBe(
+      'people.csv: expected a column "id" among key, name',
     );
   });
 
@@ -79,13 +80,13 @@ describe('a directory in CSV', () => {
   });
 
   it('may be empty', () => {
-    expect(readDirectory('id,name\n', 'people.csv')).toEqual([]);
+    expect(readDirectory('id,name\n', 'people.csv').entries).toEqual([]);
   });
 });
 
 describe('a directory in JSON', () => {
   it('is a list with true booleans and lists', () => {
-    const [ana] = readDirectory('[{"id":"ana","aliases":[" al ",""],"active":false}]', 'people.json');
+    const [ana] = readDirectory('[{"id":"ana","aliases":[" al ",""],"active":false}]', 'people.json').entries;
     expect(ana).toMatchObject({ id: 'ana', type: 'person', name: 'ana', aliases: ['al'], active: false });
   });
 

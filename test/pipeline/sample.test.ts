@@ -76,7 +76,7 @@ test('what no kind describes is registered with its owner all the same', () => {
 
 test('each owner is named with the evidence, word for word', () => {
   const sources = new Set(resources.map(({ owner }) => owner.source));
-  expect([...sources].sort()).toEqual(['account', 'creator', 'group', 'rule', 'tag', null].sort());
+  expect([...sources].sort()).toEqual(['account', 'creator', 'group', 'holder', 'rule', 'tag', null].sort());
   for (const { owner, tags } of resources) if (owner.source === 'tag') expect(tags[owner.key!]).toBe(owner.value);
 });
 

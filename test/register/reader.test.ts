@@ -62,7 +62,7 @@ describe('a query', () => {
   afterAll(() => shared.close());
 
   it.each([
-    [{ owner: 'ana' }, ['web']],
+    [{ owner: 'ana' }, ['s', 'web']],
     [{ owner: 'bob', kind: 'aws_ebs_volume' }, ['db']],
     [{ owner: 'bob', region: 'eu-west-1' }, []],
     [{ accountId: ACCOUNT, region: 'us-east-1' }, ['db']],

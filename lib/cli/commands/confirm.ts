@@ -1,5 +1,6 @@
 /** `cadastre runs confirm LISTING`: what a held listing lost is gone, on somebody's word, which is kept. */
 import type { Confirmation, Coverage } from '../../register/act-types.ts';
+import { DIRECTORY } from '../../register/directory-names.ts';
 import type { RegisterReader } from '../../register/types.ts';
 import { confirmationShape } from '../../reports/shapes.ts';
 import type { Define } from '../commands.ts';
@@ -35,6 +36,7 @@ const named = ({ partition, listing }: Pick<Coverage, 'partition' | 'listing'>):
 
 /** The one held listing of that name; a `UsageError` tells which there are where it is none or several. */
 const heldListing = async (reader: RegisterReader, listing: string, partition: string | undefined): Promise<string> => {
+  if (listing === DIRECTORY.listing) return DIRECTORY.partition;
   const held = new Map<string, Coverage>();
   for await (const line of reader.coverage()) if (line.outcome === 'held') held.set(named(line), line);
   const fitting = [...held.values()].filter(
@@ -51,7 +53,10 @@ const heldListing = async (reader: RegisterReader, listing: string, partition: s
 
 export const define: Define = (command, io) => {
   registerOptions(command)
-    .argument('[listing]', 'the listing, as the run and `coverage` name it: aws_ebs_volume@eu-west-1')
+    .argument(
+      '[listing]',
+      'the listing, as the run and `coverage` name it: aws_ebs_volume@eu-west-1; `directory` is that of people',
+    )
     .option('--partition <partition>', 'its partition, where more than one has a held listing of that name')
     .option(...byOption)
     .option('--list', 'list what was confirmed, by whom and when')
@@ -68,7 +73,10 @@ export const define: Define = (command, io) => {
         const by = await speaker(reader, options.by, io.env);
         const act = await writer.confirm({ partition, listing, by, now: new Date(now).toISOString() });
         if (options.format !== 'table') return void (await writeList([act], options.format, shape, io));
-        const gone = `${counted(act.lost, 'resource is', 'resources are')} gone from ${named(act)}`;
+        const gone =
+          listing === DIRECTORY.listing
+            ? 'the directory of people is right as it is'
+            : `${counted(act.lost, 'resource is', 'resources are')} gone from ${named(act)}`;
         await write(io.out, `${safe(`Confirmed by ${by}: ${gone}. The next run believes it.`)}\n`);
       }),
     );
@@ -76,6 +84,7 @@ export const define: Define = (command, io) => {
     command,
     'runs confirm aws_ebs_volume@eu-west-1',
     'runs confirm aws_ebs_volume@eu-west-1 --partition aws:123456789012',
+    'runs confirm directory',
     'runs confirm --list',
   );
 };

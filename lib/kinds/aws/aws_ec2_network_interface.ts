@@ -5,6 +5,7 @@ import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 import { privateAddresses, publicAddresses } from './shared/addresses.ts';
 import { isHeld } from './shared/attached.ts';
+import { makerOf } from './shared/maker.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
 import { accountIn, ownedBy, ownTags } from './shared/owned.ts';
 
@@ -12,6 +13,11 @@ import { accountIn, ownedBy, ownTags } from './shared/owned.ts';
 const people: ReadonlySet<string> = new Set(['interface', 'efa', 'efa-only', 'trunk', 'branch']);
 
 const owned = ({ OwnerId }: NetworkInterface, aws: AwsContext) => ownedBy(aws, { owner: OwnerId });
+
+const managed = ({ RequesterManaged, InterfaceType, Operator }: NetworkInterface): boolean | undefined => {
+  if (RequesterManaged === true || Operator?.Managed === true) return true;
+  return InterfaceType === undefined ? RequesterManaged : !people.has(InterfaceType);
+};
 
 export default defineAwsKind({
   id: 'aws_ec2_network_interface',
@@ -67,10 +73,7 @@ export default defineAwsKind({
       const accountId = accountIn(Attachment?.InstanceOwnerId) ?? of.accountId;
       return id === undefined ? null : [aws.arn('ec2', `instance/${id}`, { ...of, accountId })];
     },
-    managed: ({ RequesterManaged, InterfaceType, Operator }) => {
-      if (RequesterManaged === true || Operator?.Managed === true) return true;
-      return InterfaceType === undefined ? RequesterManaged : !people.has(InterfaceType);
-    },
+    managed: (nic) => managed(nic),
     securityGroups: (nic, aws) =>
       groupRefs(
         aws,
@@ -82,6 +85,15 @@ export default defineAwsKind({
       networkRefs(aws, owned(nic, aws), nic.owners, [{ vpc: nic.VpcId, subnets: [nic.SubnetId] }]),
   },
   fields: {
+    madeFor: {
+      type: 'refs',
+      rel: 'owned_by',
+      description: 'What a service made it for, as its description says: a balancer, a gateway, a function.',
+      from: (nic, aws) => {
+        const maker = makerOf(nic.Description, (service, resource) => aws.arn(service, resource, owned(nic, aws)));
+        return maker !== undefined ? [maker] : managed(nic) === false ? [] : null;
+      },
+    },
     description: {
       type: 'text',
       description: 'What its maker wrote; names the service for a managed one.',

@@ -1,6 +1,6 @@
 import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
-import { type Interface, interfaceContract, isManaged, privateAddresses } from './shared/interface.ts';
+import { type Interface, interfaceContract, isManaged, madeFor, privateAddresses } from './shared/interface.ts';
 
 export default defineAzureKind<Interface>()({
   id: 'azure_network_interface',
@@ -13,6 +13,12 @@ export default defineAzureKind<Interface>()({
     managed: ({ properties }) => (told(properties) ? isManaged(properties) : null),
   },
   fields: {
+    madeFor: {
+      type: 'refs',
+      rel: 'owned_by',
+      description: 'The private endpoint, link service or workload that made it for itself.',
+      from: ({ properties }) => (told(properties) ? madeFor(properties) : null),
+    },
     privateIps: {
       type: 'texts',
       description: 'Private addresses.',

@@ -10,6 +10,7 @@ import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
 import { arnBegins } from '../aws/shared/arns.ts';
+import { memberOf } from '../aws/shared/membership.ts';
 import type { GoneReport, Listing, Source } from '../listing.ts';
 import { normalise } from '../normalise.ts';
 import type { AwsKind, Resource } from '../types.ts';
@@ -35,7 +36,10 @@ export async function* awsPages(
         return !over;
       });
       const resources = there.map((raw): Resource => {
-        const resource = normalise(kind, raw, context, kind.identity(raw, context), place);
+        const identity = kind.identity(raw, context);
+        const group = memberOf(identity.tags, context);
+        const member = { ...identity, group: group === identity.id ? undefined : group };
+        const resource = normalise(kind, raw, context, member, place);
         const unread = kind.unread?.(raw) ?? [];
         return unread.length > 0 ? { ...resource, unread } : resource;
       });

@@ -1,6 +1,7 @@
 /** Who an asset is: its id, place, account and labels, wherever its service writes them. */
 import type { GcpAsset } from '../../providers/gcp/asset.ts';
 import { lastPart, regionOf } from '../../providers/gcp/read.ts';
+import type { Tags } from '../../providers/types.ts';
 import { word } from '../normalise.ts';
 import { timeOf } from '../times.ts';
 import type { Identity } from '../types.ts';
@@ -78,10 +79,29 @@ const SERVICE_ACCOUNT = 'iam.googleapis.com/ServiceAccount';
 const nameOf = ({ name, assetType }: GcpAsset, data: Named): string =>
   (assetType === SERVICE_ACCOUNT ? word(data.email) : word(data.displayName)) ?? name.slice(name.lastIndexOf('/') + 1);
 
+/** A zonal cluster's name has `zones` where a regional one's has `locations`. */
+const isZone = (location: string): boolean => /^[a-z]+-[a-z]+\d+-[a-z]$/.test(location);
+
+/** The GKE or Dataproc cluster that an asset is a part of, as these label it; undefined for a cluster itself. */
+const clusterOf = (labels: Tags, project: string, own: string): string | undefined => {
+  const gke = labels['goog-k8s-cluster-name'];
+  const place = labels['goog-k8s-cluster-location'];
+  const dataproc = labels['goog-dataproc-cluster-name'];
+  const region = labels['goog-dataproc-location'];
+  const name =
+    gke && place
+      ? `//container.googleapis.com/projects/${project}/${isZone(place) ? 'zones' : 'locations'}/${place}/clusters/${gke}`
+      : dataproc && region
+        ? `//dataproc.googleapis.com/projects/${project}/regions/${region}/clusters/${dataproc}`
+        : undefined;
+  return name === own ? undefined : name;
+};
+
 /** Who and where an asset is: its full resource name, its project, its location, its labels. */
 export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
   const data = asset.resource.data as Named;
   const isProject = asset.assetType === PROJECT;
+  const tags = labelsOf(asset.assetType, data);
   const accountId = isProject ? (word(data.projectId) ?? accountOf(asset, ids)) : accountOf(asset, ids);
   const location =
     word(asset.resource.location) ??
@@ -96,8 +116,11 @@ export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
     name: isProject ? accountId : nameOf(asset, data),
     region: location === undefined || location === 'global' ? undefined : regionOf(location),
     accountId,
-    tags: labelsOf(asset.assetType, data),
-    group: isProject || accountId.includes('/') || accountId === 'unknown' ? undefined : projectName(accountId),
+    tags,
+    group:
+      isProject || accountId.includes('/') || accountId === 'unknown'
+        ? undefined
+        : (clusterOf(tags, accountId, asset.name) ?? projectName(accountId)),
     createdAt: createdAt(data),
   };
 };

@@ -15,10 +15,13 @@ export interface Interface {
   }[];
 }
 
-const holders = ({ virtualMachine, privateEndpoint, privateLinkService, hostedWorkloads }: Interface): string[] => [
-  ...armIds([virtualMachine, privateEndpoint, privateLinkService]),
+/** The services that made the interface for themselves. */
+export const madeFor = ({ privateEndpoint, privateLinkService, hostedWorkloads }: Interface): string[] => [
+  ...armIds([privateEndpoint, privateLinkService]),
   ...(hostedWorkloads ?? []).flatMap((id) => armId(id) ?? []),
 ];
+
+const holders = (nic: Interface): string[] => [...armIds([nic.virtualMachine]), ...madeFor(nic)];
 
 /** Whether a service made the interface and keeps it. */
 export const isManaged = ({ privateEndpoint, privateLinkService, hostedWorkloads }: Interface): boolean =>
