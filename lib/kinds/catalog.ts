@@ -657,7 +657,6 @@ export const factNames: readonly string[] = [
   'interfaceType',
   'interfaces',
   'iops',
-  'licence',
   'licenseType',
   'listeners',
   'locationType',

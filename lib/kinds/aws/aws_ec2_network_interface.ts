@@ -1,13 +1,13 @@
 import { EC2Client, type NetworkInterface, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
 import type { AwsContext } from '../../providers/aws/context.ts';
-import { pages, present } from '../../providers/aws/read.ts';
+import { pages, present, tagsOf } from '../../providers/aws/read.ts';
 import { lower } from '../normalise.ts';
 import { defineAwsKind } from '../types.ts';
 import { privateAddresses, publicAddresses } from './shared/addresses.ts';
 import { isHeld } from './shared/attached.ts';
 import { makerOf } from './shared/maker.ts';
 import { groupRefs, networkRefs, sharing } from './shared/networks.ts';
-import { accountIn, ownedBy, ownTags } from './shared/owned.ts';
+import { accountIn, ownedBy } from './shared/owned.ts';
 
 /** Types that a person, or what a person runs, makes; AWS's services make the others. */
 const people: ReadonlySet<string> = new Set(['interface', 'efa', 'efa-only', 'trunk', 'branch']);
@@ -53,11 +53,11 @@ export default defineAwsKind({
 
   identity: (nic, aws) => {
     const of = owned(nic, aws);
-    const tags = ownTags(aws, of, nic.TagSet);
+    const tags = tagsOf(nic.TagSet);
     return {
       ...of,
       id: aws.arn('ec2', `network-interface/${nic.NetworkInterfaceId}`, of),
-      name: tags?.Name || nic.NetworkInterfaceId,
+      name: tags.Name || nic.NetworkInterfaceId,
       tags,
     };
   },

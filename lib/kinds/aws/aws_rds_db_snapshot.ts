@@ -66,7 +66,7 @@ export default defineAwsKind({
   ],
   fields: {
     storageType: { type: 'text', description: 'gp3, io1, …', from: ({ StorageType }) => StorageType },
-    licence: { type: 'text', description: 'Licence model.', from: ({ LicenseModel }) => LicenseModel },
+    licenseType: { type: 'text', description: 'Licence model.', from: ({ LicenseModel }) => LicenseModel },
     engine: { type: 'text', description: 'Engine of the database.', from: ({ Engine }) => lower(Engine) },
     encrypted: { type: 'flag', description: 'Encrypted at rest.', from: ({ Encrypted }) => Encrypted },
   },

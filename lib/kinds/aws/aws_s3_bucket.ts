@@ -8,11 +8,6 @@ interface Listed extends Bucket {
   readonly tags: Tags | undefined;
 }
 
-/** Buckets made before regions had their names of today. */
-const legacy: Readonly<Record<string, string>> = { EU: 'eu-west-1', US: 'us-east-1' };
-
-const regionOf = ({ BucketRegion }: Bucket): string | undefined => legacy[BucketRegion ?? ''] ?? BucketRegion;
-
 export default defineAwsKind({
   id: 'aws_s3_bucket',
   type: 'AWS::S3::Bucket',
@@ -33,7 +28,7 @@ export default defineAwsKind({
         { action: 's3:GetBucketTagging', of: ({ Name }) => Name },
         async (bucket) => {
           // A bucket answers in its own region alone.
-          const there = aws.client(S3Client, regionOf(bucket));
+          const there = aws.client(S3Client, bucket.BucketRegion);
           const answer = there.send(new GetBucketTaggingCommand({ Bucket: bucket.Name }));
           const tagging = await unless(answer, 'NoSuchTagSet');
           return tagging === undefined ? {} : tagsOf(listed(tagging.TagSet));
@@ -48,7 +43,7 @@ export default defineAwsKind({
   identity: (bucket, { partition }) => ({
     id: bucket.BucketArn || `arn:${partition}:s3:::${bucket.Name}`,
     name: bucket.Name,
-    region: regionOf(bucket),
+    region: bucket.BucketRegion,
     tags: bucket.tags,
   }),
 

@@ -42,6 +42,10 @@ export const inNetworks = (told: Told, pairs: readonly { readonly vpc: Json; rea
 export const groups = (...paths: readonly string[]): Says =>
   each(all(...paths), (id, told) => ec2(told, 'security-group', id, groupOwner(told, id)));
 
+/** The service that manages it: an operator that does not manage may be named as well. */
+export const operator: Says = ({ record }) =>
+  record.Operator?.Managed === true ? (record.Operator.Principal ?? null) : null;
+
 /** Interfaces of an instance that are not on their way out. */
 const interfaces = (record: Json): Json[] =>
   (record.NetworkInterfaces ?? []).filter(({ Attachment }: Json) => !leaving(Attachment?.Status));
@@ -85,8 +89,9 @@ export const awsCompute: readonly Statement[] = [
       machineType: at('InstanceType'),
       // InstanceLifecycle is there for Spot, scheduled and reserved capacity alone; two of its words can be taken back.
       priority: ({ record }) =>
-        ['spot', 'interruptible-capacity-reservation'].includes(record.InstanceLifecycle) ? 'spot' : 'regular',
-      licence: at('UsageOperation'),
+        ['spot', 'interruptible-capacity-reservation'].includes(record.InstanceLifecycle) ? 'Spot' : 'Regular',
+      licenseType: at('UsageOperation'),
+      managedBy: operator,
       zone: at('Placement.AvailabilityZone'),
       privateAddresses: addresses(
         ['PrivateIpAddress', 'PrivateIpAddresses[].PrivateIpAddress', 'Ipv6Addresses[].Ipv6Address'],
@@ -127,7 +132,8 @@ export const awsCompute: readonly Statement[] = [
     created: at('CreateTime'),
     fields: {
       sizeGib: at('Size'),
-      storageType: at('VolumeType'),
+      diskType: at('VolumeType'),
+      managedBy: operator,
       iops: at('Iops'),
       throughputMibps: at('Throughput'),
       zones: all('AvailabilityZone'),

@@ -1,6 +1,6 @@
 /** Networks of AWS and what is in them, from the models of @aws-sdk/client-ec2 and its documentation. */
 import { ec2, leaving, named, networkOwner, ofEc2 } from './aws.ts';
-import { groups, inNetworks } from './aws-compute.ts';
+import { groups, inNetworks, operator } from './aws-compute.ts';
 import { all, always, at, each, type Json, lower, part, type Says, type Statement, set } from './says.ts';
 
 const permissions = (record: Json): Json[] =>
@@ -55,6 +55,7 @@ export const awsNetwork: readonly Statement[] = [
           : record.RequesterManaged === true ||
             record.Operator?.Managed === true ||
             !(record.InterfaceType === undefined || own.includes(record.InterfaceType)),
+      managedBy: operator,
       securityGroups: groups('Groups[].GroupId'),
       networks: placed,
       description: ({ record }) => record.Description ?? null,

@@ -132,7 +132,7 @@ export const awsServices: readonly Statement[] = [
         const { TargetGroupArn, TargetType } = told.record;
         const { region, account } = arnParts(TargetGroupArn);
         const [, partition] = TargetGroupArn.split(':');
-        if (TargetType === 'ip') return null;
+        if (TargetType === 'ip' && ids.length > 0) return null;
         return set(
           ids.map(
             (
@@ -186,7 +186,7 @@ export const awsServices: readonly Statement[] = [
       sizeGib: (told) => (inCluster(told.record) ? null : at('AllocatedStorage')(told)),
       storageType: at('StorageType'),
       multiZone: at('MultiAZ'),
-      licence: at('LicenseModel'),
+      licenseType: at('LicenseModel'),
       public: at('PubliclyAccessible'),
       encrypted: at('StorageEncrypted'),
       networks: inNetwork('DBInstanceArn', 'DBSubnetGroup.VpcId', 'DBSubnetGroup.Subnets[].SubnetIdentifier'),
@@ -234,7 +234,7 @@ export const awsServices: readonly Statement[] = [
       engine: lower(at('Engine')),
       encrypted: at('Encrypted'),
       storageType: at('StorageType'),
-      licence: at('LicenseModel'),
+      licenseType: at('LicenseModel'),
     },
     links: { source: 'sourced_from' },
   }),
