@@ -128,7 +128,7 @@ export const catalog: readonly CheckAbout[] = [
     classes: ['ip_address'],
     severity: 'medium',
     description:
-      'A reserved public address is billed while nothing uses it. Internal addresses cost nothing and are not counted, nor addresses of a NAT gateway, a prefix or a balancer.',
+      'A reserved public address is billed while nothing uses it. What costs nothing then is not counted: internal addresses, those that one brings along, and those of a prefix, which is billed as a whole. Whether an address is billed in use as well, as each is on AWS, is told by its field `costs`.',
     remedy: 'Release the address, or associate it.',
     sources: [
       'Prowler',

@@ -54,7 +54,6 @@ export const guards = {
     because: 'a backup service keeps it',
     tags: ['aws:backup:', 'RSVaultBackup', 'velero.io/', 'velero.io-'],
     names: ['/^AzureBackup_/'],
-    field: 'managedBy',
     days: COPY_DAYS,
     after: 'unknown',
     source: 'https://docs.aws.amazon.com/aws-backup; finops-toolkit issue 1050; https://velero.io/docs',
@@ -113,6 +112,13 @@ export const guards = {
     days: CLAIM_DAYS,
     after: 'unknown',
     source: 'https://learn.microsoft.com/rest/api/resources/resources/get-by-id (managedBy)',
+  },
+  service: {
+    because: 'the service that it names keeps it',
+    field: 'managedBy',
+    days: COPY_DAYS,
+    after: 'unknown',
+    source: 'ServiceManaged of addresses, description and managedBy of snapshots in the answers of the providers',
   },
   databricks: {
     because: 'a Databricks workspace keeps it',

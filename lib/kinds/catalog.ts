@@ -629,6 +629,7 @@ export const factNames: readonly string[] = [
   'cluster',
   'connection',
   'connectivity',
+  'costs',
   'createOption',
   'default',
   'description',

@@ -136,7 +136,8 @@ export const classes = define({
     fields: {
       address: text('The address itself.'),
       external: flag('Reachable from the internet.'),
-      static: flag('Reserved, so that it stays and is billed when unused.'),
+      static: flag('Reserved, so that it stays when nothing uses it.'),
+      costs: text('When it is billed by itself: always, used, unused or never; null where that is not known.'),
       attachedTo: refs('attached_to', 'What uses it: an interface, gateway, rule or prefix.'),
     },
   },

@@ -34,6 +34,8 @@ export default defineAwsKind({
     address: ({ PublicIp }) => PublicIp,
     external: () => true,
     static: () => true,
+    // https://aws.amazon.com/vpc/pricing: every public address, used or not, but those that one brings along.
+    costs: ({ PublicIpv4Pool }) => (PublicIpv4Pool?.startsWith('ipv4pool-ec2-') ? 'never' : 'always'),
     attachedTo: ({ InstanceId, NetworkInterfaceId, NetworkInterfaceOwnerId, AssociationId }, aws) => {
       const accountId = accountIn(NetworkInterfaceOwnerId) ?? aws.accountId;
       const users = [

@@ -26,6 +26,11 @@ export default defineAzureKind<PublicIp>()({
     // A dynamic address is given back when nothing uses it, and is not billed then.
     static: ({ properties: { publicIPAllocationMethod: method } }) =>
       method === undefined ? null : method.toLowerCase() === 'static',
+    // https://azure.microsoft.com/pricing/details/ip-addresses: that of a prefix is billed with it, a dynamic one in use.
+    costs: ({ properties: { publicIPAllocationMethod: method, publicIPPrefix } }) => {
+      if (publicIPPrefix) return 'never';
+      return method === undefined ? null : method.toLowerCase() === 'static' ? 'always' : 'used';
+    },
     attachedTo: ({ properties }) =>
       told(properties)
         ? [

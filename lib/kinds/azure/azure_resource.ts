@@ -9,6 +9,9 @@ interface Anything {
   readonly status?: unknown;
   readonly resourceState?: unknown;
   readonly sku?: { readonly name?: unknown } | string | null;
+  /** Of API Management, in its own region and in others: the addresses do not name it. */
+  readonly publicIpAddressId?: unknown;
+  readonly additionalLocations?: readonly ({ readonly publicIpAddressId?: unknown } | null)[];
 }
 
 /** What it does now, where its type says so; else how it was made. */
@@ -41,6 +44,16 @@ export default defineAzureKind<Anything>()({
       type: 'text',
       description: 'SKU, where it has one.',
       from: ({ sku, properties }) => nameOf(sku) ?? nameOf(properties.sku),
+    },
+    addresses: {
+      type: 'refs',
+      rel: 'routes_to',
+      description: 'Public addresses that it holds and that do not name it.',
+      from: ({ properties: { publicIpAddressId, additionalLocations } }) => {
+        const ids = [publicIpAddressId, ...(additionalLocations ?? []).map((one) => one?.publicIpAddressId)];
+        const held = ids.flatMap((id) => armId(id) ?? []);
+        return held.length > 0 ? held : null;
+      },
     },
   },
 });

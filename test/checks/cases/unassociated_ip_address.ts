@@ -12,8 +12,33 @@ export default {
   cases: [
     {
       shows: 'azure_public_ip: it is one of a prefix, which is billed as a whole',
-      of: a('azure_public_ip', { ...idle, prefix: [idOf('azure', 'publicipprefixes/p')] }),
+      of: a('azure_public_ip', { ...idle, costs: 'never' }),
       gives: 'pass',
+    },
+    {
+      shows: 'a service that the address does not name holds it',
+      of: a('azure_public_ip', idle),
+      around: {
+        others: [
+          a(
+            'azure_resource',
+            {},
+            { id: idOf('azure', 'service/api'), links: [{ rel: 'routes_to', to: a('azure_public_ip').id }] },
+          ),
+        ],
+      },
+      gives: 'pass',
+    },
+    {
+      shows: 'not everything that may hold it was seen',
+      of: a('azure_public_ip', idle),
+      around: { incomplete: [{ kinds: '*' }] },
+      gives: { unknown: 'listing-0 is not complete' },
+    },
+    {
+      shows: 'AWS bills it in use as well, which makes no difference here',
+      of: a('aws_vpc_eip', { ...idle, costs: 'always' }),
+      gives: { fail: 'nothing uses it' },
     },
     ...kinds.flatMap((kind): Cases['cases'] => [
       { shows: `${kind}: nothing uses it`, of: a(kind, idle), gives: { fail: 'nothing uses it' } },

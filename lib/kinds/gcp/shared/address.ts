@@ -16,11 +16,23 @@ export interface Address {
   readonly purpose?: string;
 }
 
+/**
+ * https://cloud.google.com/vpc/network-pricing#ipaddress: an external one is billed unused and on a machine, not in front of
+ * a forwarding rule; an internal one is not billed.
+ */
+const costsOf = (data: Address): string | null => {
+  if (!told(data)) return null;
+  if ((data.addressType ?? 'EXTERNAL') !== 'EXTERNAL') return 'never';
+  const users = listOf(data.users, data.user) ?? [];
+  return users.some((user) => String(user).includes('/forwardingRules/')) ? 'unused' : 'always';
+};
+
 export const addressContract: Contract<'ip_address', GcpAsset<Address>, undefined> = {
   address: ({ resource: { data } }) => data.address,
   // Absent in the oldest answers, when every address was external.
   external: ({ resource: { data } }) => (told(data) ? (data.addressType ?? 'EXTERNAL') === 'EXTERNAL' : null),
   static: () => true,
+  costs: ({ resource: { data } }) => costsOf(data),
   attachedTo: ({ resource: { data } }) => {
     const users = fullNames(listOf(data.users, data.user) ?? []);
     // In use by something the answer does not name.
