@@ -33,6 +33,8 @@ const owner = z
   })
   .register(named, { id: 'Owner' });
 
+const lifecycle = z.enum(['active', 'stopped', 'idle', 'missing', 'retired']);
+
 const fact = z.union([z.string(), z.number(), z.boolean(), words, z.null()]);
 
 export const resource = z
@@ -48,7 +50,7 @@ export const resource = z
     name: z.string().nullable(),
     tags: z.record(z.string(), z.string()).describe('As spelled.'),
     owner,
-    lifecycle: z.enum(['active', 'stopped', 'idle', 'missing', 'retired']),
+    lifecycle,
     fields: z.record(z.string(), fact).describe('The facts of its class and kind, by name.'),
     links: z.array(z.object({ rel: z.string(), to: z.string() })),
     group: z.string().nullable().describe('Id of its resource group, project or cluster.'),
@@ -80,6 +82,7 @@ export const finding = z
     kind: z.string(),
     accountId: z.string(),
     owner: z.string().describe('An id; `unowned` among them.'),
+    lifecycle: lifecycle.describe('Of its resource.'),
     suppressed: suppressed.nullable(),
   })
   .register(named, { id: 'Finding' });
@@ -91,6 +94,12 @@ export const ownerSummary = z
     status,
     resources: z.number().int(),
     billed: z.number().int().describe('Of them, those of a class that is billed for just existing.'),
+    exempt: z
+      .number()
+      .int()
+      .describe(
+        'Of them, those that take no tag or that a service keeps: none of what is asked of tags is asked of them.',
+      ),
     classes: counts.describe('How many of each billed class.'),
     findings: z.number().int().describe('Open ones.'),
     suppressed: z.number().int(),

@@ -28,6 +28,18 @@ export interface OpenChecks {
 
 const none: readonly Said[] = [];
 
+/** Of what may be gone nothing fails: what would is not known. */
+const doubted = (outcome: Outcome, why: string): Outcome => {
+  if (!('any' in outcome)) return outcome.verdict === 'fail' ? unknown(why) : outcome;
+  const { yes, no, doubt } = outcome;
+  return {
+    ...outcome,
+    yes: doubted(yes, why),
+    no: doubted(no, why),
+    ...(doubt !== undefined && { doubt: doubted(doubt, why) }),
+  };
+};
+
 /** Different things said that are kept: with a resource's name in each, they would be as many as resources. */
 const KEPT_AT_MOST = 10_000;
 
@@ -81,6 +93,7 @@ export const openChecks = (settings: CheckSettings, guardSettings: GuardSettings
           // A rule that breaks on a resource says so there; it never takes the collection with it.
           outcome = unknown(`the check failed: ${error instanceof Error ? error.message : String(error)}`);
         }
+        if (subject.doubt !== null) outcome = doubted(outcome, subject.doubt);
         if ('verdict' in outcome && outcome.verdict === 'pass') continue;
         (said ??= []).push(keep(check.id, outcome));
       }

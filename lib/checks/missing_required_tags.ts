@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isExempt } from '../kinds/facts/facts.ts';
 import { noTagWords, openTags, type TagMatching } from '../owners/tag-words.ts';
 import { defaultPlaceholders, speaks } from '../owners/tags.ts';
 import { defineCheck, fail, pass, unknown } from './types.ts';
@@ -23,7 +24,7 @@ export default defineCheck({
   classes: '*',
   severity: 'medium',
   description:
-    'Every resource carries the tags that the config requires, under any spelling of their keys and any alias. An empty or placeholder value does not count. Accounts, groups and resources that no tag can be put on count as well, since their tags say whose their contents are.',
+    'Every resource carries the tags that the config requires, under any spelling of their keys and any alias. An empty or placeholder value does not count. Accounts and groups count as well, since their tags say whose their contents are. What takes no tag, and what a service makes and keeps, is not asked for any; it is counted apart.',
   remedy: 'Add the tags that are named; any spelling of the key, and any alias, will do.',
   sources: ['AWS Tagging Best Practices', 'FinOps Framework: Allocation'],
   params: z.object({
@@ -40,8 +41,9 @@ export default defineCheck({
       .default({})
       .describe('Other keys that mean the same; the config’s `tags.aliases` where absent.'),
   }),
-  verdict: ({ tags }, { params }) => {
-    if (params.tags.length === 0) return pass;
+  verdict: (subject, { params }) => {
+    const { tags } = subject;
+    if (params.tags.length === 0 || isExempt(subject)) return pass;
     if (tags === null) return unknown('its tags could not be read');
     const says = speaking(params.placeholders);
     const { same } = matching(params.aliases);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isExempt } from '../kinds/facts/facts.ts';
 import { defineCheck, fail, pass } from './types.ts';
 
 export default defineCheck({
@@ -11,8 +12,12 @@ export default defineCheck({
   remedy: 'Find who took over, often the manager or the team, and change the tag that is named.',
   sources: ['IT asset management: reassign assets when people leave'],
   params: z.object({}),
-  verdict: ({ owner }) =>
-    owner.status === 'left'
+  verdict: (subject) => {
+    const { owner } = subject;
+    // What takes no tag has its owner from elsewhere, where the name stands and is a finding.
+    if (isExempt(subject) && owner.from !== subject.id) return pass;
+    return owner.status === 'left'
       ? fail(`The ${owner.source} ${owner.key} says "${owner.value}": ${owner.id}, who has left.`)
-      : pass,
+      : pass;
+  },
 });

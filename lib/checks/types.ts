@@ -1,6 +1,7 @@
 /** What a check is: a rule over one class of resources, on every cloud that has the class. */
 import type { z } from 'zod';
 import type { ClassId } from '../kinds/classes.ts';
+import type { ResourceFacts } from '../kinds/facts/facts.ts';
 import type { Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { OpenGuard } from './keeping.ts';
@@ -59,10 +60,12 @@ export interface Question {
 export type Outcome = Verdict | Question;
 
 /** A resource with its owner, as a check sees it. */
-export interface Subject extends Resource {
+export interface Subject extends Resource, ResourceFacts {
   readonly owner: Owner;
   /** What made the group that it stands in and keeps that, by id; absent where nothing does. */
   readonly keeper?: string | undefined;
+  /** Why it may be gone although its listing shows it; null where what the listing shows is there. */
+  readonly doubt: string | null;
 }
 
 /** What a check may know beside the resource. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isExempt } from '../kinds/facts/facts.ts';
 import { defineCheck, fail, pass } from './types.ts';
 
 export default defineCheck({
@@ -14,8 +15,12 @@ export default defineCheck({
   params: z.object({
     directory: z.boolean().default(true).describe('Whether there is a directory to look in; set by the config.'),
   }),
-  verdict: ({ owner }, { params }) =>
-    params.directory && owner.status === 'unknown'
+  verdict: (subject, { params }) => {
+    const { owner } = subject;
+    // What takes no tag has its owner from elsewhere, where the name stands and is a finding.
+    if (isExempt(subject) && owner.from !== subject.id) return pass;
+    return params.directory && owner.status === 'unknown'
       ? fail(`The ${owner.source} ${owner.key} says "${owner.value}", whom the directory does not know.`)
-      : pass,
+      : pass;
+  },
 });

@@ -75,6 +75,7 @@ export const absorb = async (
     const entry: Entry = {
       id: resource.id,
       kind: resource.kind,
+      type: resource.type,
       class: resource.class,
       accountId: resource.accountId,
       region: resource.region,
@@ -93,6 +94,7 @@ export const absorb = async (
       ...(resource.stale && { stale: resource.stale.map(({ fact }) => fact) }),
       ...(isOlder(resource, old, tools) && { unchanged: resource.changedAt }),
       ...(called.length > 0 && { called }),
+      ...(old?.exempt && { exempt: old.exempt }),
     };
     // An incomplete sweep finds the same facts lacking day after day: then nothing is to be saved.
     if (old === undefined || !isDeepStrictEqual(plainEntry(old), plainEntry(entry))) dirty = true;
@@ -121,9 +123,12 @@ const refilled = (found: Found, truth: Truth | undefined, tools: SweepTools): Fo
 /** Marks the entry seen and lets the checks look; true where they say something else than before. */
 const settle = (entry: Entry, resource: Resource, owner: Owner, tools: SweepTools): boolean => {
   entry.seen = true;
+  const exempt = tools.exempt(resource) ? true : undefined;
+  const recounted = entry.exempt !== exempt;
+  if (recounted) entry.exempt = exempt;
   const pending = tools.look(resource, owner, entry.firstSeen);
-  if (pending.length === 0 && entry.pending.length === 0) return false;
-  if (JSON.stringify(pending) === JSON.stringify(entry.pending)) return false;
+  if (pending.length === 0 && entry.pending.length === 0) return recounted;
+  if (JSON.stringify(pending) === JSON.stringify(entry.pending)) return recounted;
   entry.pending = pending;
   return true;
 };

@@ -61,6 +61,7 @@ export class CompactEntries implements Entries {
     this.#rows.setStale(row, entry.stale);
     this.#rows.setUnchanged(row, entry.unchanged);
     this.#rows.setCalled(row, entry.called);
+    this.#rows.setExempt(row, entry.exempt);
     this.#rows.setSeen(row, entry.seen === true);
     return this;
   }

@@ -30,6 +30,8 @@ export interface OpenFinding {
 export interface Entry {
   readonly id: string;
   readonly kind: string;
+  /** The provider's own word for it. */
+  readonly type: string;
   readonly class: string;
   readonly accountId: string;
   readonly region: string;
@@ -57,6 +59,8 @@ export interface Entry {
   unchanged?: string | undefined;
   /** What people call it beside the last part of its id: its name, its addresses. Absent: nothing. */
   readonly called?: readonly string[] | undefined;
+  /** Tags and an owner of its own are not asked of it: it takes none, or a service keeps it. Absent: they are. */
+  exempt?: true | undefined;
   /** Seen by the sweep under way; not kept. */
   seen?: boolean | undefined;
 }
@@ -74,15 +78,16 @@ export interface Entries {
 
 /** All that is kept of an entry, as an object of its own. */
 export const plainEntry = (entry: Entry): Entry => {
-  const { id, kind, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
-  const { class: classId, group, links, pending, open, lasting, held, lacked, stale, unchanged, called } = entry;
+  const { id, kind, type, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
+  const { class: classId, group, links, pending, open, lasting, held, lacked, stale, unchanged, called, exempt } = entry;
   return {
-    ...{ id, kind, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
+    ...{ id, kind, type, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
     ...{ group, links, pending, open, lasting },
     ...(held !== undefined && { held }),
     ...(lacked && { lacked }),
     ...(stale && { stale }),
     ...(unchanged && { unchanged }),
     ...(called && { called }),
+    ...(exempt && { exempt }),
   };
 };

@@ -37,9 +37,10 @@ export const saysOf = ({
   verdict,
   severity,
   owner,
+  lifecycle,
   reason,
-}: Pick<Finding, 'verdict' | 'severity' | 'owner' | 'reason'>) =>
-  [verdict, severity, owner.replace(/[%|]/g, encodeURIComponent), reason].join('|');
+}: Pick<Finding, 'verdict' | 'severity' | 'owner' | 'lifecycle' | 'reason'>) =>
+  [verdict, severity, owner.replace(/[%|]/g, encodeURIComponent), lifecycle, reason].join('|');
 
 /** The words of fixed spelling in what a finding says. */
 export const wordsOf = (says: string): Pick<Finding, 'verdict' | 'severity'> => {
@@ -48,7 +49,7 @@ export const wordsOf = (says: string): Pick<Finding, 'verdict' | 'severity'> => 
 };
 
 const saidBy = (says: string): Opened => {
-  const [verdict, , , ...reason] = says.split('|');
+  const [verdict, , , , ...reason] = says.split('|');
   return { verdict: verdict as Opened['verdict'], reason: reason.join('|') };
 };
 
@@ -135,7 +136,7 @@ export const settleFindings = async (
       const { since, suppressed, failed, from } = after;
       changed = true;
       const before = entry.open[check];
-      const { id: resourceId, kind, accountId, owner } = entry;
+      const { id: resourceId, kind, accountId, owner, lifecycle } = entry;
       batch.push({
         check,
         severity: tools.severity(check),
@@ -145,6 +146,7 @@ export const settleFindings = async (
         kind,
         accountId,
         owner,
+        lifecycle,
         suppressed: suppressed ?? null,
         ...(failed && { failed }),
         ...(from !== undefined && { from }),
@@ -157,7 +159,8 @@ export const settleFindings = async (
     };
     for (const [check, { verdict, suppressed, from }] of standing) {
       const before = entry.open[check];
-      const says = saysOf({ ...verdict, severity: tools.severity(check), owner: entry.owner });
+      const { owner, lifecycle } = entry;
+      const says = saysOf({ ...verdict, severity: tools.severity(check), owner, lifecycle });
       const after = openFinding(says, before?.since ?? tools.now, suppressed, before && hasFailed(before), from);
       open[check] = after;
       if (before?.says === says && isDeepStrictEqual(before.suppressed, suppressed)) continue;

@@ -8,9 +8,7 @@ import { overAt } from './suppression.ts';
 import { Tally } from './tally.ts';
 import { Index } from './view.ts';
 
-export type ForgetTools = Pick<FindingTools, 'run' | 'now' | 'severity'> & {
-  readonly billed: (classId: string) => boolean;
-};
+export type ForgetTools = Pick<FindingTools, 'run' | 'now' | 'severity'>;
 
 export interface Forgotten {
   readonly retired: number;
@@ -26,7 +24,7 @@ const live = ({ lifecycle }: Entry): boolean => lifecycle !== 'retired';
 export const forgetIn = async (
   store: PartitionStore,
   fits: (entry: Entry) => boolean,
-  { run, now, severity, billed }: ForgetTools,
+  { run, now, severity }: ForgetTools,
 ): Promise<Forgotten> => {
   const tally = new Tally();
   const manifests = new Map<string, Entries>();
@@ -47,7 +45,7 @@ export const forgetIn = async (
     await store.saveListing(id, { ...knownOf(store.listings.get(id)!), found }, entries);
   }
   await store.endSuppressions(overAt(await store.suppressions(), manifests.values(), now));
-  const { owners, accounts, totals } = countOwners(manifests.values(), billed);
+  const { owners, accounts, totals } = countOwners(manifests.values());
   await store.saveOwners(owners, accounts, totals);
   const left = new Set<string>();
   for (const entries of manifests.values())

@@ -1,5 +1,9 @@
 /** How long a resource may go unseen, and how much may go at once: the config's `lifecycle`. */
+import type { Lifecycle } from '../register/types.ts';
 import type { Entry } from './entry.ts';
+
+/** Whether a resource counts as there, wherever it is listed or counted: a missing one does until it is retired. */
+export const isThere = ({ lifecycle }: { readonly lifecycle: Lifecycle }): boolean => lifecycle !== 'retired';
 
 export interface LifecycleSettings {
   /** Complete listings in a row without a resource before it is missing; at least 1. */

@@ -1,4 +1,5 @@
 /** One partition, from its listings to its findings: resumable, safe to repeat, and quiet where nothing changed. */
+import { doubtOf, isExempt } from '../kinds/facts/facts.ts';
 import type { Listing } from '../kinds/listing.ts';
 import { stageOf } from '../owners/holders.ts';
 import type { Partition } from '../providers/types.ts';
@@ -113,8 +114,13 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
   const containers = new Containers(partition);
   const whereabouts = new Whereabouts();
   const owner = ownedBy(rules, containers, whereabouts.find);
-  const look: SweepTools['look'] = (resource, of, firstSeen) =>
-    rules.look({ ...resource, owner: of, keeper: containers.keeper(resource.group) }, { now, firstSeen });
+  const look =
+    ({ presence }: Listing): SweepTools['look'] =>
+    (resource, of, firstSeen) => {
+      const doubt = presence === 'hint' ? doubtOf(resource) : null;
+      const keeper = containers.keeper(resource.group);
+      return rules.look({ ...resource, ...rules.facts(resource), owner: of, doubt, keeper }, { now, firstSeen });
+    };
   const { provider } = partition;
   // All of them before the first page, those that are no longer planned as well: what holds a thing may be in any.
   const manifests = await manifestsOf(listings, store, concurrency);
@@ -137,9 +143,10 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       lifecycle,
       leaveOut,
       owner,
+      exempt: (resource) => isExempt(rules.facts(resource)),
       find: whereabouts.find,
       added: (id, manifest) => whereabouts.add(id, manifest),
-      look,
+      look: look(listing),
       container: (resource) => containers.add(resource),
       onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
@@ -204,7 +211,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     await store.saveListing(id, knownOf(store.listings.get(id)!), entries);
   }
   await store.endSuppressions(overAt(said, manifests.values(), now));
-  const { owners, accounts, totals } = countOwners(manifests.values(), rules.billed);
+  const { owners, accounts, totals } = countOwners(manifests.values());
   await store.saveOwners(owners, accounts, totals);
   await store.release(true);
   return collected(options, settled, true);

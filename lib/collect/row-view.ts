@@ -23,6 +23,9 @@ export class RowView implements Entry {
   get kind() {
     return this.#rows.word(this.#row, 'kind');
   }
+  get type() {
+    return this.#rows.word(this.#row, 'type');
+  }
   get class() {
     return this.#rows.word(this.#row, 'class');
   }
@@ -110,6 +113,12 @@ export class RowView implements Entry {
   }
   get called() {
     return this.#rows.called(this.#row);
+  }
+  get exempt() {
+    return this.#rows.exempt(this.#row);
+  }
+  set exempt(exempt) {
+    this.#rows.setExempt(this.#row, exempt);
   }
   get seen() {
     return this.#rows.seen(this.#row);

@@ -11,7 +11,17 @@ import { Names } from './names.ts';
 import { idsIn, templateOf, withIds } from './templates.ts';
 
 /** Facts that are words, which many rows share. */
-export const wordy = ['kind', 'class', 'accountId', 'region', 'owner', 'lifecycle', 'since', 'firstSeen'] as const;
+export const wordy = [
+  'kind',
+  'type',
+  'class',
+  'accountId',
+  'region',
+  'owner',
+  'lifecycle',
+  'since',
+  'firstSeen',
+] as const;
 export type Wordy = (typeof wordy)[number];
 
 /** What few have. */
@@ -48,6 +58,7 @@ export class Rows {
   readonly #holds = new Numbers();
   readonly #hash = new Hashes();
   readonly #seen = new Numbers();
+  readonly #exempt = new Numbers();
   readonly #pending = new Numbers();
   /** The names that its questions ask of. */
   readonly #asked = new Lists();
@@ -71,8 +82,8 @@ export class Rows {
   /** A new row; all else of it is to be set. */
   add(name: number): number {
     for (const column of Object.values(this.#words)) column.push(0);
-    for (const column of [this.#group, this.#version, this.#seen, this.#pending, this.#holder, this.#holds])
-      column.push(0);
+    for (const column of [this.#group, this.#version, this.#seen, this.#exempt]) column.push(0);
+    for (const column of [this.#pending, this.#holder, this.#holds]) column.push(0);
     for (const lists of [this.#links, this.#open, this.#lasting, this.#asked, this.#called]) lists.add();
     this.#hash.add();
     return this.#name.push(name);
@@ -112,6 +123,9 @@ export class Rows {
 
   seen = (row: number): boolean => this.#seen.at(row) === 1;
   setSeen = (row: number, seen: boolean): void => this.#seen.set(row, seen ? 1 : 0);
+
+  exempt = (row: number): true | undefined => (this.#exempt.at(row) === 1 ? true : undefined);
+  setExempt = (row: number, exempt: true | undefined): void => this.#exempt.set(row, exempt ? 1 : 0);
 
   hash = (row: number): string => this.#hash.of(row);
   setHash = (row: number, hash: string): void => this.#hash.set(row, hash);

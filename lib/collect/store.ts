@@ -100,6 +100,8 @@ export interface Written {
 export interface OwnerCounts {
   readonly resources: number;
   readonly billed: number;
+  /** Of which tags and an owner of their own are not asked: they take no tag, or a service keeps them. */
+  readonly exempt: number;
   readonly classes: Readonly<Record<string, number>>;
   readonly findings: number;
   /** Findings that are suppressed, which the others are without. */

@@ -31,6 +31,8 @@ export interface SweepTools {
   readonly find: (id: string) => Entry | undefined;
   /** Told of each entry that a listing had not. */
   readonly added: (id: string, entries: Entries) => void;
+  /** Tags and an owner of its own are not asked of it. */
+  readonly exempt: (resource: Resource) => boolean;
   readonly look: (resource: Resource, owner: Owner, firstSeen: string) => readonly Pending[];
   /** Told of each container before what it contains is looked at. */
   readonly container: (resource: Resource) => void;

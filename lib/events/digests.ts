@@ -27,7 +27,7 @@ const readersOf = (summaries: ReadonlyMap<string, OwnerSummary>, news: News, bas
 };
 
 /** Who owns nothing any more is in no summary. */
-const none = { resources: 0, billed: 0, classes: {}, findings: 0, suppressed: 0 };
+const none = { resources: 0, billed: 0, exempt: 0, classes: {}, findings: 0, suppressed: 0 };
 
 /**
  * An owner's digest for each who has news, everybody's at the baseline, and the platform's last, where it has anything

@@ -324,7 +324,8 @@ export const classes = define({
   other: {
     title: 'other resource',
     category: 'Other',
-    billed: true,
+    // Nobody said of it that it costs money: most of it is policies, keys, settings.
+    billed: false,
     fields: {},
   },
 });

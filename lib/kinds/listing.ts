@@ -32,6 +32,11 @@ export interface Listing {
    * Absent: it leaves nothing to others.
    */
   readonly leaves?: ((id: string) => string | undefined) | undefined;
+  /**
+   * `hint`: that it shows a resource proves nothing, since its source keeps what is gone. Absent: what it shows is there.
+   * What a complete listing no longer shows is gone either way, once the grace for a late index is over.
+   */
+  readonly presence?: 'hint' | undefined;
   /** Containers (resource groups, projects) are swept before what they contain, since owners follow from them. */
   readonly containers: boolean;
   /**

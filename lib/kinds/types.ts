@@ -123,6 +123,8 @@ export interface AwsKind<Id extends string = string, C extends ClassId = ClassId
   readonly gone?: (raw: Raw) => boolean;
   /** Fields that could not be read of it, since a call beside the listing failed: nothing else of it is in doubt. */
   readonly unread?: (raw: Raw) => readonly string[];
+  /** `hint`: the call goes on showing what is gone, so that presence proves nothing. Absent: what it shows is there. */
+  readonly presence?: 'hint';
   /** `global` is listed once an account, from the partition's home region. */
   readonly scope: 'regional' | 'global';
   /** ARN beginnings after region and account, as `ec2:volume/` or `s3:`: what the catch-all kind leaves to this one. */

@@ -2,7 +2,6 @@
 import { catalog } from '../checks/catalog.ts';
 import type { Entry } from '../collect/entry.ts';
 import { type Forgotten, forgetIn } from '../collect/forget.ts';
-import { isBilled } from '../kinds/classes.ts';
 import type { Forgettable, Forgetting, Selector } from './act-types.ts';
 import { newActId, saveAct } from './acts.ts';
 import type { Database } from './database.ts';
@@ -81,7 +80,6 @@ export const forget = async (
       run: begun.id,
       now,
       severity: (check) => severityOf.get(check) ?? 'low',
-      billed: isBilled,
     });
     await prune(database, partition, selector, forgotten);
     await store.release(true);

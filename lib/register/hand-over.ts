@@ -4,7 +4,6 @@ import type { Entries, Entry } from '../collect/entry.ts';
 import { countOwners } from '../collect/owner-counts.ts';
 import { knownOf, type PartitionStore, type Truth } from '../collect/store.ts';
 import { caughtUp } from '../collect/versions.ts';
-import { isBilled } from '../kinds/classes.ts';
 
 /** The manifests of all listings that a partition has a state of. */
 export const manifestsOf = async (store: PartitionStore): Promise<Map<string, Entries>> => {
@@ -15,7 +14,7 @@ export const manifestsOf = async (store: PartitionStore): Promise<Map<string, En
 
 /** Counts anew what a partition's manifests hold; gives the accounts of what is not retired. */
 export const recount = async (store: PartitionStore, manifests: ReadonlyMap<string, Entries>): Promise<Set<string>> => {
-  const { owners, accounts, totals } = countOwners(manifests.values(), isBilled);
+  const { owners, accounts, totals } = countOwners(manifests.values());
   await store.saveOwners(owners, accounts, totals);
   const live = new Set<string>();
   for (const entries of manifests.values())

@@ -98,6 +98,7 @@ export const findingFrom = (item: Item): Finding | undefined =>
         kind: item.kind,
         accountId: item.accountId,
         owner: item.owner,
+        lifecycle: item.lifecycle,
         suppressed: suppressedFrom(item.suppressed),
       };
 

@@ -39,18 +39,20 @@ export type Row = readonly [
   firstSeen: string,
   /** 0 where nobody asks; else by what it hangs on what, and 1 where that has an owner. */
   held: 0 | null | readonly [by: Held['by'], id: string, named: 0 | 1],
+  type: string,
   /** Of those that have any. */
   rare?: Rare,
 ];
 
-type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged' | 'called'> & { readonly lasting?: Entry['lasting'] };
+type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged' | 'called' | 'exempt'> & { readonly lasting?: Entry['lasting'] };
 
-const rareOf = ({ lacked, stale, unchanged, called, lasting }: Entry): [] | [Rare] => {
+const rareOf = ({ lacked, stale, unchanged, called, exempt, lasting }: Entry): [] | [Rare] => {
   const rare: Rare = {
     ...(lacked && { lacked }),
     ...(stale && { stale }),
     ...(unchanged && { unchanged }),
     ...(called && { called }),
+    ...(exempt && { exempt }),
     ...(Object.keys(lasting).length > 0 && { lasting }),
   };
   return Object.keys(rare).length > 0 ? [rare] : [];
@@ -78,6 +80,7 @@ const rowOf = (entry: Entry): Row => [
   entry.open,
   entry.firstSeen,
   heldWord(entry.held),
+  entry.type,
   ...rareOf(entry),
 ];
 
@@ -86,6 +89,7 @@ const none: readonly never[] = [];
 const entryFrom = (row: Row): Entry => ({
   id: row[0],
   kind: row[1],
+  type: row[16],
   class: row[2],
   accountId: row[3],
   region: row[4],
@@ -101,7 +105,7 @@ const entryFrom = (row: Row): Entry => ({
   open: row[13],
   lasting: {},
   ...heldFrom(row[15]),
-  ...row[16],
+  ...row[17],
 });
 
 export interface Chunk {

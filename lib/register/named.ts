@@ -14,7 +14,7 @@ export interface Called {
 
 const calledFrom = (text: string): Called => {
   const row: Row = JSON.parse(text);
-  return { id: row[0], names: [lastPart(row[0]), ...(row[16]?.called ?? [])], retired: row[8] === 'retired' };
+  return { id: row[0], names: [lastPart(row[0]), ...(row[17]?.called ?? [])], retired: row[8] === 'retired' };
 };
 
 /** Each resource once: what moved to another partition may still be remembered by the one that had it. */

@@ -21,13 +21,14 @@ const heldFrom = ({ source, key, from }: Owner): Pick<Entry, 'held'> => {
 /** What the checks said is not in the register; the sweep that follows asks them again. */
 const entryFrom = (item: Item): Entry => {
   const resource = resourceFrom(item);
-  const { id, kind, class: classId, accountId, region, owner, version, lifecycle } = resource;
+  const { id, kind, type, class: classId, accountId, region, owner, version, lifecycle } = resource;
   const { changedAt, firstSeen, group, links, stale } = resource;
   const called = calledOf(resource);
   const gone = lifecycle === 'retired';
   return {
     id,
     kind,
+    type,
     class: classId,
     accountId,
     region,

@@ -1,4 +1,5 @@
 /** Resources as people ask for them: narrowed by an index where one fits, then by what they are, or were. */
+import { isThere } from '../collect/lifecycle.ts';
 import { openTags } from '../owners/tag-words.ts';
 import type { Tags } from '../providers/types.ts';
 import type { Database, Item } from './database.ts';
@@ -22,7 +23,7 @@ const tagTests = async (database: Database, { tags = [] }: ResourceQuery): Promi
 };
 
 const matches = (resource: RegisteredResource, query: ResourceQuery, tests: readonly TagTest[]): boolean => {
-  if (resource.lifecycle === 'retired' && !query.includeRetired) return false;
+  if (!isThere(resource) && !query.includeRetired) return false;
   if (query.owner !== undefined && resource.owner.id !== query.owner) return false;
   if (query.accountId !== undefined && resource.accountId !== query.accountId) return false;
   if (query.kind !== undefined && resource.kind !== query.kind) return false;

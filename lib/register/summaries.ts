@@ -35,8 +35,9 @@ export const owners = async (database: Database): Promise<OwnerSummary[]> => {
     const item = await database.get(keys.owners(partition));
     if (item === undefined) continue;
     for (const [id, counts] of Object.entries(unpack<Record<string, OwnerCounts>>(item.counts))) {
-      const sum = all.get(id) ?? { resources: 0, billed: 0, classes: {}, findings: 0, suppressed: 0 };
-      for (const name of ['resources', 'billed', 'findings', 'suppressed'] as const) sum[name] += counts[name] ?? 0;
+      const sum = all.get(id) ?? { resources: 0, billed: 0, exempt: 0, classes: {}, findings: 0, suppressed: 0 };
+      for (const name of ['resources', 'billed', 'exempt', 'findings', 'suppressed'] as const)
+        sum[name] += counts[name] ?? 0;
       for (const [name, count] of Object.entries(counts.classes)) sum.classes[name] = (sum.classes[name] ?? 0) + count;
       all.set(id, sum);
     }

@@ -59,6 +59,8 @@ export interface Finding {
   readonly accountId: string;
   /** The owner's id, `unowned` among them. */
   readonly owner: string;
+  /** Of its resource: what is found of one that is missing stands until that is retired. */
+  readonly lifecycle: Lifecycle;
   /** Null where it is told. */
   readonly suppressed: Suppressed | null;
 }
@@ -156,6 +158,8 @@ export interface OwnerSummary {
   readonly resources: number;
   /** Of them, how many of a class that is billed for just existing. */
   readonly billed: number;
+  /** Of them, how many take no tag or are kept by a service: no share of what is tagged or owned counts them. */
+  readonly exempt: number;
   /** Resources by class, billed classes only. */
   readonly classes: Readonly<Record<string, number>>;
   /** Open ones; those that are suppressed are counted beside them. */
@@ -174,7 +178,7 @@ export interface CheckCounts {
 
 /** How much there is of what, whoever owns it; what there is none of is absent. */
 export interface RegisterCounts {
-  /** Resources by kind, the missing and the retired not among them. */
+  /** Resources by kind, the retired not among them. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly checks: Readonly<Record<string, CheckCounts>>;
 }

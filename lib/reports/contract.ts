@@ -44,6 +44,7 @@ export const findingJson = ({
   kind,
   accountId,
   owner,
+  lifecycle,
   suppressed,
 }: Finding) => ({
   check,
@@ -55,6 +56,7 @@ export const findingJson = ({
   kind,
   accountId,
   owner,
+  lifecycle,
   suppressed: suppressed && {
     by: suppressed.by,
     until: suppressed.until,
@@ -74,12 +76,23 @@ export const suppressionJson = ({ kind, resourceId, check, at, by, until, reason
   ended: ended && { at: ended.at, by: ended.by, why: ended.why },
 });
 
-export const ownerJson = ({ id, name, status, resources, billed, classes, findings, suppressed }: OwnerSummary) => ({
+export const ownerJson = ({
   id,
   name,
   status,
   resources,
   billed,
+  exempt,
+  classes,
+  findings,
+  suppressed,
+}: OwnerSummary) => ({
+  id,
+  name,
+  status,
+  resources,
+  billed,
+  exempt,
   classes,
   findings,
   suppressed,

@@ -3,7 +3,8 @@ import { type CheckSettings, openChecks } from '../checks/evaluate.ts';
 import type { GuardSettings } from '../checks/keeping.ts';
 import type { Rules } from '../collect/rules.ts';
 import { catalog } from '../kinds/catalog.ts';
-import { type ClassId, isBilled } from '../kinds/classes.ts';
+import type { ClassId } from '../kinds/classes.ts';
+import { factsOf } from '../kinds/facts/facts.ts';
 import { openDirectory } from '../owners/directory.ts';
 import { openOwners } from '../owners/resolve.ts';
 import type { OwnerRule } from '../owners/rules.ts';
@@ -58,11 +59,11 @@ export const rulesOf = (policy: Policy): Rules => {
   const { look, answer, severity, judgesOwner } = openChecks(checkSettings(policy), policy.guards);
   return {
     owner,
+    facts: factsOf,
     look,
     answer,
     severity,
     judgesOwner,
     classOf: (kind) => classOfKind.get(kind),
-    billed: isBilled,
   };
 };

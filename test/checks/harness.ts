@@ -9,7 +9,9 @@ import type { ListingState } from '../../lib/collect/store.ts';
 import { Index } from '../../lib/collect/view.ts';
 import { catalog, type KindId } from '../../lib/kinds/catalog.ts';
 import { classes } from '../../lib/kinds/classes.ts';
+import { factsOf } from '../../lib/kinds/facts/facts.ts';
 import type { Listing } from '../../lib/kinds/listing.ts';
+import type { Resource } from '../../lib/kinds/types.ts';
 import type { Owner } from '../../lib/owners/types.ts';
 
 export type { KindId };
@@ -67,7 +69,7 @@ export const idOf = (provider: 'aws' | 'azure' | 'gcp', name: string, account: s
 /** A resource of a kind; fields of its class that are not given are not told. */
 export const a = (kind: KindId, fields: Subject['fields'] = {}, over: Partial<Subject> = {}): Subject => {
   const { provider, type, class: classId } = catalog.find(({ id }) => id === kind)!;
-  return {
+  const resource: Resource = {
     id: idOf(provider, `${kind}/one`),
     provider,
     kind,
@@ -82,9 +84,8 @@ export const a = (kind: KindId, fields: Subject['fields'] = {}, over: Partial<Su
     fields: { ...Object.fromEntries(Object.keys(classes[classId].fields).map((name) => [name, null])), ...fields },
     links: [],
     createdAt: daysAgo(400),
-    owner,
-    ...over,
   };
+  return { ...resource, ...factsOf({ ...resource, ...over }), doubt: null, owner, ...over };
 };
 
 const entry = ({ owner: { id: ownerId }, ...rest }: Subject, pending: Entry['pending']): Entry => ({

@@ -63,6 +63,7 @@ export const finding = (over: Partial<Finding> = {}): Finding => ({
   kind: 'aws_ebs_volume',
   accountId: '123456789012',
   owner: 'ana',
+  lifecycle: 'active',
   suppressed: null,
   ...over,
 });
@@ -73,6 +74,7 @@ export const owner = (over: Partial<OwnerSummary> = {}): OwnerSummary => ({
   status: 'known',
   resources: 1,
   billed: 1,
+  exempt: 0,
   classes: { disk: 1 },
   findings: 1,
   suppressed: 0,

@@ -42,10 +42,12 @@ test('what the register stores beside the contract does not leak into the JSON',
 test('owners and findings in JSON have the keys of the contract', async () => {
   const owners = JSON.parse((await ask('owners', '--format', 'json')).out);
   expect(owners).toEqual([owner(), owner({ id: 'unowned', name: null, status: 'none' })]);
-  expect(Object.keys(owners[0])).toEqual('id name status resources billed classes findings suppressed'.split(' '));
+  expect(Object.keys(owners[0])).toEqual(
+    'id name status resources billed exempt classes findings suppressed'.split(' '),
+  );
   const findings = JSON.parse((await ask('findings', '--format', 'json')).out);
   expect(Object.keys(findings[0])).toEqual(
-    'check severity verdict reason since resourceId kind accountId owner suppressed'.split(' '),
+    'check severity verdict reason since resourceId kind accountId owner lifecycle suppressed'.split(' '),
   );
   expect(findings).toHaveLength(2);
 });

@@ -4,7 +4,7 @@ import { type Collected, type CollectOptions, collectPartition } from '../../lib
 import type { Rules } from '../../lib/collect/rules.ts';
 import type { PartitionStore } from '../../lib/collect/store.ts';
 import { catalog } from '../../lib/kinds/catalog.ts';
-import { classes } from '../../lib/kinds/classes.ts';
+import { factsOf } from '../../lib/kinds/facts/facts.ts';
 import type { Listing } from '../../lib/kinds/listing.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
 import { openDirectory } from '../../lib/owners/directory.ts';
@@ -90,12 +90,12 @@ export const rulesWith = (settings: Parameters<typeof openChecks>[0] = {}): Rule
   const checks = openChecks({ unknown_owner: false, ...settings });
   return {
     owner: owners,
+    facts: factsOf,
     look: checks.look,
     answer: checks.answer,
     severity: checks.severity,
     judgesOwner: checks.judgesOwner,
     classOf: (kind) => catalog.find(({ id }) => id === kind)?.class,
-    billed: (classId) => classes[classId as keyof typeof classes].billed,
   };
 };
 

@@ -25,7 +25,7 @@ describe('what is found', () => {
     });
     expect(memory.history('a')).toMatchObject([{ version: 1, event: 'discovered', changes: {}, run: 'run-0' }]);
     expect(memory.owners).toEqual({
-      ana: { resources: 2, billed: 2, classes: { disk: 2 }, findings: 0, suppressed: 0 },
+      ana: { resources: 2, billed: 2, exempt: 0, classes: { disk: 2 }, findings: 0, suppressed: 0 },
     });
   });
 

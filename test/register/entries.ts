@@ -30,6 +30,8 @@ export const entriesOf = (count: number): Map<string, Entry> =>
         {
           id,
           kind: 'aws_ebs_volume',
+          type: i % 5 === 0 ? 'AWS::EC2::Volume' : 'ec2:volume',
+          ...(i % 6 === 0 && { exempt: true as const }),
           class: 'disk',
           accountId: '111111111111',
           region: ['eu-west-1', 'global'][i % 2]!,

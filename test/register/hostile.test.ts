@@ -79,7 +79,7 @@ describe('what is counted and recorded', () => {
   it('may name more owners than an item holds as text', async () => {
     const table = await tableForTest();
     const store = await openOn(table.database, 0);
-    const of = { resources: 1, billed: 1, classes: { disk: 1 }, findings: 0, suppressed: 0 };
+    const of = { resources: 1, billed: 1, exempt: 0, classes: { disk: 1 }, findings: 0, suppressed: 0 };
     const counts = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`person-${i}@example.com`, of]));
     await store.saveOwners(counts, [ACCOUNT], { kinds: {}, checks: {} });
     const owners = await openReader(table.database).owners();

@@ -60,6 +60,7 @@ const tools: SweepTools = {
   owner: () => ({ owner: unowned, held: undefined }),
   find: () => undefined,
   added: () => {},
+  exempt: () => false,
   look: () => [],
   lifecycle: defaultLifecycle,
   leaveOut: new Set(),

@@ -34,6 +34,7 @@ const shape = (withSuppressed: boolean): ListShape<Finding> => ({
     { header: 'SEVERITY', value: ({ severity }) => severity, drop: 3 },
     { header: 'VERDICT', value: ({ verdict }) => verdict },
     { header: 'SINCE', value: ({ since }) => since.slice(0, 10), drop: 2 },
+    { header: 'LIFECYCLE', value: ({ lifecycle }) => lifecycle, drop: 4 },
     { header: 'OWNER', value: ({ owner }) => owner, cut: 'end', drop: 1 },
     ...(withSuppressed ? [suppressedColumn] : []),
     { header: 'REASON', value: ({ reason }) => reason, cut: 'end', least: 18 },

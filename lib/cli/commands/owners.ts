@@ -16,6 +16,7 @@ const shape: ListShape<OwnerSummary> = {
     { header: 'STATUS', value: ({ status }) => status },
     { header: 'RESOURCES', value: ({ resources }) => resources },
     { header: 'BILLED', value: ({ billed }) => billed },
+    { header: 'EXEMPT', value: ({ exempt }) => exempt, drop: 3 },
     { header: 'FINDINGS', value: ({ findings }) => findings },
     { header: 'SUPPRESSED', value: ({ suppressed }) => suppressed, drop: 2 },
     { header: 'BILLED CLASSES', value: ({ classes }) => pairsText(classes), cut: 'end', least: 14 },

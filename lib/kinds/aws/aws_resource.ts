@@ -11,6 +11,8 @@ export default defineAwsKind({
   docs: 'https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html',
   class: 'other',
   scope: 'regional',
+  // It gives what was ever tagged, for long after it is gone, and never what never was (docs: "previously tagged").
+  presence: 'hint',
   arns: [],
   // Only tags tell of what no kind describes.
   changedBy: [],

@@ -6,6 +6,8 @@ interface Anything {
   /** One word, or an object with the state in it, as Dataproc has it. */
   readonly status?: { readonly state?: unknown } | string | null;
   readonly lifecycleState?: unknown;
+  /** Of a service account's key: IAM's `ServiceAccountKey.keyType`. */
+  readonly keyType?: unknown;
 }
 
 const inside = (status: Anything['status']): unknown =>
@@ -23,6 +25,11 @@ export default defineGcpKind<Anything>()({
       type: 'text',
       description: 'State, status or state of life, where it has one; lower-cased.',
       from: ({ resource: { data } }) => lower(data.state) ?? lower(inside(data.status)) ?? lower(data.lifecycleState),
+    },
+    keyType: {
+      type: 'text',
+      description: 'Of a service account’s key: user_managed or system_managed.',
+      from: ({ resource: { data } }) => lower(data.keyType),
     },
   },
 });

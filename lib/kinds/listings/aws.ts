@@ -119,6 +119,7 @@ export const openAws = async (
           kinds: [kind.id],
           containers: false,
           ...(kind.type === '*' && { leaves: describedBy }),
+          presence: kind.presence,
           // A region that is off is complete and empty, without a question.
           pages: (gap, gone) => {
             if (!on.has(region)) return nothing();
