@@ -108,6 +108,7 @@ export const run = z
     }),
     resources: z.object({
       found: count,
+      counted: count.describe('Counted by account, region and type, and not registered.'),
       new: count,
       changed: count,
       missing: count,
@@ -145,3 +146,14 @@ export const covered = z
     age: count.nullable().describe('Seconds since it was complete.'),
   })
   .register(named, { id: 'Coverage' });
+
+export const countedRow = z
+  .object({
+    provider,
+    accountId: z.string(),
+    region: z.string(),
+    type: z.string().describe('The provider’s own word.'),
+    resources: count,
+    because: z.string().describe('Why it has no row.'),
+  })
+  .register(named, { id: 'Counted' });

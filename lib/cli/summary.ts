@@ -11,11 +11,35 @@ const OWNERS = 12;
 type OfCheck = CheckCounts & { readonly check: string };
 
 const resourceLine = ({ resources }: Run): string => {
-  const { found, missing, reappeared, retired, changed } = resources;
+  const { found, counted: apart, missing, reappeared, retired, changed } = resources;
   const events = { new: resources.new, changed, missing, reappeared, retired };
   const told = Object.entries(events).map(([name, count]) => `${number(count)} ${name}`);
   const some = Object.values(events).some((count) => count > 0);
-  return `Resources  ${number(found)} found, ${some ? told.join(', ') : 'no change'}`;
+  const others = apart === 0 ? '' : `; ${number(apart)} more are counted and have no row`;
+  return `Resources  ${number(found)} found, ${some ? told.join(', ') : 'no change'}${others}`;
+};
+
+/** Types that a summary names at most. */
+const TYPES = 5;
+
+/** What is counted and has no row, by reason, the most first, so that nothing is silent. */
+const countedLines = async (reader: RegisterReader, options: string): Promise<readonly string[]> => {
+  const reasons = new Map<string, { count: number; readonly types: Set<string> }>();
+  for await (const { type, resources, because } of reader.counted()) {
+    const known = reasons.get(because) ?? { count: 0, types: new Set() };
+    known.count += resources;
+    known.types.add(type);
+    reasons.set(because, known);
+  }
+  if (reasons.size === 0) return [];
+  const all = [...reasons].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1));
+  return [
+    ...all.slice(0, TYPES).map(([because, { count, types }]) => {
+      const [first, ...others] = [...types].sort();
+      return `  ${number(count)} ${first}${others.length > 0 ? ` and ${counted(others.length, 'other type')}` : ''}: ${because}`;
+    }),
+    `  By account, region and type: npx cadastre coverage --counted${options}`,
+  ].map(safe);
 };
 
 const findingsByCheck = async (reader: RegisterReader): Promise<readonly OfCheck[]> =>
@@ -101,6 +125,7 @@ export const summaryText = async (
     ...(stopped ? ['Stopped    before the end: what was listed is kept, and the next collect goes on from here'] : []),
     ...listingLines(run, options, stopped),
     resourceLine(run),
+    ...(run.resources.counted > 0 ? await countedLines(reader, options) : []),
     '',
     ...(owners.length === 0
       ? ['No owner yet: the register is empty.\n']

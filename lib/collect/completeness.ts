@@ -22,13 +22,14 @@ interface Broken {
 
 /**
  * `classOf` tells the class of a kind. A listing without a state never ran: it is not complete; nor is, anywhere, the
- * class of a kind that is left out.
+ * class of a kind that is left out. `lacking`: why types lack that no kind describes.
  */
 export const completenessOf = (
   listings: readonly Listing[],
   states: ReadonlyMap<string, ListingState>,
   classOf: (kind: string) => string | undefined,
   leaveOut: ReadonlySet<string> = new Set(),
+  lacking?: string,
 ): Completeness => {
   const omitted = [...leaveOut].map((kind): Broken => {
     const classes = new Set([classOf(kind) ?? kind]);
@@ -42,7 +43,12 @@ export const completenessOf = (
     const { accountId, region } = listing.place;
     return [{ why: `the listing ${listing.id} is not complete`, classes, accountId, region }];
   });
-  const broken = [...failed, ...omitted];
+  // Who asks whether there is anything at all, or of what no kind describes, is not told while types of it are left out.
+  const few: Broken[] =
+    lacking === undefined
+      ? []
+      : [{ why: lacking, classes: new Set(['*', 'other']), accountId: undefined, region: undefined }];
+  const broken = [...failed, ...omitted, ...few];
   const answers = new Map<string, string | null>();
   return (classId, accountId, region) => {
     if (broken.length === 0) return null;

@@ -1,6 +1,7 @@
 /** One partition, from its listings to its findings: resumable, safe to repeat, and quiet where nothing changed. */
 import { doubtOf, isExempt } from '../kinds/facts/facts.ts';
 import type { Listing } from '../kinds/listing.ts';
+import { noSelection, type Selectable, type Selection, selectorOf } from '../kinds/selection.ts';
 import { stageOf } from '../owners/holders.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Counts, ListingOutcome } from '../register/types.ts';
@@ -40,6 +41,8 @@ export interface CollectOptions {
   readonly repeats: string | null;
   /** Kinds that the config leaves out; what the register has of them stays as it was. Absent: none. */
   readonly leaveOut?: ReadonlySet<string> | undefined;
+  /** What else the config excludes, or takes in; absent: nothing. */
+  readonly selection?: Selection | undefined;
   /** Absent: `defaultLifecycle`. */
   readonly lifecycle?: LifecycleSettings | undefined;
   /** Listings under way at once. */
@@ -110,17 +113,27 @@ const inStages = (listings: readonly Listing[], classOf: Rules['classOf']): read
  */
 export const collectPartition = async (options: CollectOptions): Promise<Collected> => {
   const { partition, listings, store, rules, run, now, concurrency, onProgress } = options;
-  const { lifecycle = defaultLifecycle, leaveOut = new Set<string>(), repeats, time = noLimit, only } = options;
+  const {
+    selection = noSelection,
+    lifecycle = defaultLifecycle,
+    leaveOut = new Set<string>(),
+    repeats,
+    time = noLimit,
+    only,
+  } = options;
   const containers = new Containers(partition);
+  const selector = selectorOf(selection, leaveOut);
+  const leftOut = new Map(partition.leftOut?.map(({ id, reason }) => [id, reason]));
+  const accountAlone = ({ accountId }: Selectable) => leftOut.get(accountId);
+  const because = (resource: Selectable) => accountAlone(resource) ?? selector.because(resource);
   const whereabouts = new Whereabouts();
   const owner = ownedBy(rules, containers, whereabouts.find);
-  const look =
-    ({ presence }: Listing): SweepTools['look'] =>
-    (resource, of, firstSeen) => {
-      const doubt = presence === 'hint' ? doubtOf(resource) : null;
-      const keeper = containers.keeper(resource.group);
-      return rules.look({ ...resource, ...rules.facts(resource), owner: of, doubt, keeper }, { now, firstSeen });
-    };
+  const hinted = new Set(listings.flatMap(({ presence, kinds }) => (presence === 'hint' ? kinds : [])));
+  const look: SweepTools['look'] = (resource, of, firstSeen) => {
+    const doubt = hinted.has(resource.kind) ? doubtOf(resource) : null;
+    const keeper = containers.keeper(resource.group);
+    return rules.look({ ...resource, ...rules.facts(resource), owner: of, doubt, keeper }, { now, firstSeen });
+  };
   const { provider } = partition;
   // All of them before the first page, those that are no longer planned as well: what holds a thing may be in any.
   const manifests = await manifestsOf(listings, store, concurrency);
@@ -141,12 +154,12 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
       now,
       repeats,
       lifecycle,
-      leaveOut,
+      because: listing.containers ? accountAlone : because,
       owner,
       exempt: (resource) => isExempt(rules.facts(resource)),
       find: whereabouts.find,
       added: (id, manifest) => whereabouts.add(id, manifest),
-      look: look(listing),
+      look,
       container: (resource) => containers.add(resource),
       onPage: (found) => onProgress({ event: 'page', provider, partition: partition.id, listing: listing.id, found }),
       signal: options.signal,
@@ -160,6 +173,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const again = late && time.used() - begun < FAIR_SHARE;
     if (again) cutOff = true;
     const after = stateAfter(state, ended, standing, { run: again ? '' : run, now });
+    if (after.counted !== state?.counted) await store.saveCounted(listing.id, ended.counted);
     await store.saveListing(listing.id, { ...after, counts: tally.changes() }, dirty ? entries : undefined);
     if (again) return;
     const { outcome, reason, unread, found, lastComplete } = after;
@@ -190,7 +204,7 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const tools = { run, now, repeats, lifecycle };
     if (await retire(id, manifests.get(id)!, gone, standing, store, tools, settled)) parted.dirty.add(id);
   }
-  const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut);
+  const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut, selector.lacking);
   const left = await takeLeft(store, manifests);
   const reowned = await settleOwners(manifests, whereabouts, store, { run, now, owner, look }, settled);
   const coverage = coverageOf(

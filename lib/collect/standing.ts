@@ -1,4 +1,5 @@
 /** Where a listing stands between runs: how often it was complete, and since when it is held. */
+import { digestOf } from './counted.ts';
 import type { Known, ListingState } from './store.ts';
 import type { Swept } from './sweep.ts';
 
@@ -40,11 +41,14 @@ export const standingOf = (
 /** What is remembered of a listing after a sweep. */
 export const stateAfter = (
   state: ListingState | undefined,
-  { outcome, reason, unread, found, lost, heldRun }: Omit<Swept, 'dirty' | 'late'>,
+  { outcome, reason, unread, found, counted, lost, heldRun }: Omit<Swept, 'dirty' | 'late'>,
   { turn, clock }: Standing,
   { run, now }: { readonly run: string; readonly now: string },
 ): Known => {
+  // What broke off counted too few.
+  const digest = outcome === 'incomplete' && state?.counted ? state.counted : digestOf(counted);
   const swept = {
+    ...(digest !== '' && { counted: digest }),
     outcome,
     reason,
     ...(unread !== undefined && { unread }),

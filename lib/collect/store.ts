@@ -1,6 +1,7 @@
 /** What a partition's collection needs of the register: the port that the register implements. */
 import type { Suppression } from '../register/assertion-types.ts';
 import type {
+  CountedRow,
   Counts,
   Finding,
   ListingOutcome,
@@ -28,6 +29,8 @@ export interface ListingState {
   readonly lastComplete: string | null;
   /** Runs in a row that held it. */
   readonly heldRuns: number;
+  /** Digest of what it counts and does not register; absent: nothing. */
+  readonly counted?: string | undefined;
   /** Since when it is held, and how many were gone when it was swept last; absent where it is not held. */
   readonly hold?: Hold | undefined;
   /** Complete listings so far; one that repeats that of a run that died is not counted. Absent: none. */
@@ -134,6 +137,8 @@ export interface PartitionStore {
   suppressions(): Promise<readonly Suppression[]>;
   /** Ends what is over; it stays as a record. */
   endSuppressions(over: readonly Over[]): Promise<void>;
+  /** Replaces what a listing counts and does not register: to be called where it differs. */
+  saveCounted(listing: string, rows: readonly CountedRow[]): Promise<void>;
   /** Saves a listing's state, and its manifest where `entries` is given. */
   saveListing(listing: string, state: Known, entries: Entries | undefined): Promise<void>;
   /** Written only where it differs from what is there. */

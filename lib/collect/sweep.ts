@@ -1,12 +1,15 @@
 /** One listing, from its first page to what it no longer has: what changed is written, the rest costs nothing. */
+import { isEphemeral } from '../kinds/facts/facts.ts';
 import type { Listing } from '../kinds/listing.ts';
+import type { Selectable } from '../kinds/selection.ts';
 import type { Resource } from '../kinds/types.ts';
 import { stageOf } from '../owners/holders.ts';
 import type { Owner } from '../owners/types.ts';
 import { errorText, ProviderError } from '../providers/errors.ts';
-import type { ListingOutcome } from '../register/types.ts';
+import type { CountedRow, ListingOutcome } from '../register/types.ts';
 import { absorb } from './absorb.ts';
 import { ahead } from './ahead.ts';
+import { Counting } from './counted.ts';
 import type { Entries, Entry, Pending } from './entry.ts';
 import type { LifecycleSettings } from './lifecycle.ts';
 import { lostFrom, spokenOf } from './lost.ts';
@@ -24,8 +27,8 @@ export interface SweepTools {
   readonly now: string;
   readonly repeats: string | null;
   readonly lifecycle: LifecycleSettings;
-  /** Kinds that the config leaves out; what comes of them is passed over. */
-  readonly leaveOut: ReadonlySet<string>;
+  /** Why something is counted and has no row; undefined where it has one. */
+  readonly because: (resource: Selectable) => string | undefined;
   readonly owner: (resource: Resource) => Owned;
   /** By id, of all the partition's listings as they are known by now. */
   readonly find: (id: string) => Entry | undefined;
@@ -48,6 +51,8 @@ export interface Swept {
   /** What could not be read beside the list; absent: all was. */
   readonly unread: string | undefined;
   readonly found: number;
+  /** What it counts and does not register. */
+  readonly counted: readonly CountedRow[];
   /** Live until now and not found, where the listing came to its end. */
   readonly lost: number;
   /** Which run in a row this is that agrees on what is held, where it is. */
@@ -67,8 +72,6 @@ export const reasonOf = (error: unknown): string =>
     ? errorText(error)
     : `unexpected: ${error instanceof Error ? error.message : String(error)}`;
 
-const none: ReadonlySet<string> = new Set();
-
 /**
  * Reads a listing's pages into the entries and the register, and retires what it lacks where it is complete and believed.
  * A provider's failure makes it incomplete; the register's is thrown.
@@ -84,7 +87,7 @@ export const sweep = async (
   for (const entry of entries.values()) entry.seen = false;
   const gaps: unknown[] = [];
   const gone = new Set<string>();
-  const leaveOut = listing.containers ? none : tools.leaveOut;
+  const counting = new Counting();
   let found = 0;
   let dirty = false;
   let failure: unknown;
@@ -95,9 +98,12 @@ export const sweep = async (
       if (await absorb(listing.id, stage, entries, store, tools, tally, keep)) dirty = true;
   };
   const page = async (resources: readonly Resource[]) => {
-    const wanted = resources.filter(
-      ({ kind, accountId }) => !leaveOut.has(kind) && listing.without?.(accountId) !== true,
-    );
+    const wanted = resources.filter((resource) => {
+      if (listing.without?.(resource.accountId)) return false;
+      const because = tools.because(resource);
+      if (because !== undefined) counting.add(resource, because);
+      return because === undefined;
+    });
     const fresh = unseen(wanted, entries, tools).filter(({ id }) => !parked.has(id));
     found += fresh.length;
     await take(fresh, parked.keep);
@@ -124,7 +130,8 @@ export const sweep = async (
   const late = failure instanceof LateError;
   const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more like it)` : '';
   const unread = gaps.length > 0 ? `${reasonOf(gaps[0])}${more}` : undefined;
-  const ended = { found, dirty, unread, lost: 0, heldRun: standing.heldRun, late };
+  tally.counted += counting.total;
+  const ended = { found, dirty, unread, counted: counting.rows(), lost: 0, heldRun: standing.heldRun, late };
   if (late)
     return {
       ...ended,
@@ -133,9 +140,11 @@ export const sweep = async (
     };
   if (failure !== undefined) return { ...ended, outcome: 'incomplete', reason: reasonOf(failure) };
   const { heldRun, heldLost: before, confirmed } = standing;
-  const spoken = spokenOf(listing, leaveOut);
+  const spoken = spokenOf(listing, tools.because);
   const doubt = { ...tools.lifecycle.hold, run: heldRun, before, confirmed };
-  const lost = lostFrom(entries, doubt, (entry) => spoken(entry) && !gone.has(entry.id));
+  const { provider } = listing.place;
+  const steady = ({ type }: Entry) => !isEphemeral(provider, type);
+  const lost = lostFrom(entries, doubt, (entry) => spoken(entry) && !gone.has(entry.id), steady);
   const doubtful = lost.entries.length > 0 ? await unreadBehind(listing, lost.entries) : null;
   if (doubtful !== null) return { ...ended, outcome: 'incomplete', reason: doubtful };
   const whole = { ...ended, lost: lost.newly, heldRun: lost.run };

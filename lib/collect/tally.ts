@@ -3,6 +3,7 @@ import type { Counts, ResourceEventType } from '../register/types.ts';
 /** Counts of a partition while it is swept. */
 export class Tally {
   found = 0;
+  counted = 0;
   new = 0;
   changed = 0;
   missing = 0;

@@ -1,8 +1,6 @@
-/** What the config may say of missing, retired and held resources, and of kinds that are not collected. */
+/** What the config may say of missing, retired and held resources. */
 import * as z from 'zod';
 import { defaultLifecycle } from '../collect/lifecycle.ts';
-import { catalog, kindIds } from '../kinds/catalog.ts';
-import { didYouMean } from '../reports/nearest.ts';
 
 /** A whole number from 1 to `most`. */
 export const count = (most: number, value: number) => z.number().int().min(1).max(most).default(value);
@@ -31,15 +29,3 @@ export const lifecycle = z.strictObject({
     .prefault({})
     .describe('A complete listing that lost that much at once is held until it is confirmed.'),
 });
-
-/** Containers are always collected: owners follow from them. */
-const containerKinds = new Set<string>(
-  catalog.filter((kind) => ['account', 'resource_group'].includes(kind.class)).map(({ id }) => id),
-);
-
-/** Refuses what is no kind, and what cannot be left out. */
-export const knownKind = (written: string, context: z.RefinementCtx): void => {
-  if (containerKinds.has(written)) context.addIssue(`${written} cannot be left out: owners follow from it`);
-  else if (!(kindIds as readonly string[]).includes(written))
-    context.addIssue(`no kind is called "${written}"${didYouMean(written, kindIds)}`);
-};

@@ -9,6 +9,7 @@ import { explain } from './explain.ts';
 import { locate } from './locate.ts';
 import { readPeople } from './people.ts';
 import { configSchema } from './schema.ts';
+import { selectedBy } from './selection-schema.ts';
 import { readText } from './text.ts';
 import type { Config } from './types.ts';
 import { readYaml, unfolded } from './yaml.ts';
@@ -84,7 +85,7 @@ export const loadConfig = async (path: string): Promise<Config> => {
     notify: data.notify.map((target) => readTarget(target, folder)),
     events: data.events.map((target) => readTarget(target, folder)),
     lifecycle: data.lifecycle,
-    leaveOut: data.kinds.exclude,
+    ...selectedBy(data.exclude, data.include),
     historyDays: data.history.days === 'forever' ? undefined : data.history.days,
     ...(data.dataDir !== undefined && { dataDir: resolve(folder, data.dataDir) }),
     ...(data.deploy !== undefined && { deploy: data.deploy }),

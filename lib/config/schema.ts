@@ -13,9 +13,10 @@ import { didYouMean } from '../reports/nearest.ts';
 import { defaultConcurrency, defaultCreatorTagKeys, defaultHistoryDays, defaultTagKeys } from './defaults.ts';
 import { type Deploy, deploy } from './deploy-schema.ts';
 import { guardSettings } from './guard-schema.ts';
-import { count, knownKind, lifecycle } from './lifecycle-schema.ts';
+import { count, lifecycle } from './lifecycle-schema.ts';
 import { rootProblems } from './root-rules.ts';
 import { rootSchema } from './root-schema.ts';
+import { selected } from './selection-schema.ts';
 
 const keys = z.array(z.string().min(1));
 
@@ -154,14 +155,12 @@ const sections = z.strictObject({
   guards: guardSettings
     .default({})
     .describe('What keeps resources that look like orphans, by name; docs/checks.md lists what there is.'),
-  kinds: z
-    .strictObject({
-      exclude: z
-        .array(z.string().superRefine(knownKind))
-        .default([])
-        .describe('Kinds that are not collected; what the register has of them stays until it is forgotten.'),
-    })
-    .prefault({}),
+  exclude: selected('left out').describe(
+    'What is not registered. What the register has of it stays as it was until it is forgotten.',
+  ),
+  include: selected('taken in').describe(
+    'What is registered though `exclude` names it, or though its type is only counted: docs/kinds.md lists those.',
+  ),
   lifecycle: lifecycle.prefault({}).describe('When what is not found any more is missing, and when it is retired.'),
   concurrency: z
     .strictObject({

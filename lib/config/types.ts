@@ -1,5 +1,6 @@
 /** What `cadastre.yaml` says, checked and with its defaults: what a run is told. */
 import type { LifecycleSettings } from '../collect/lifecycle.ts';
+import type { Selection } from '../kinds/selection.ts';
 import type { Root } from '../providers/roots.ts';
 import type { Policy } from '../runs/rules.ts';
 import type { Deploy } from './deploy-schema.ts';
@@ -13,6 +14,8 @@ export interface Config extends Policy {
   readonly lifecycle: LifecycleSettings;
   /** Kinds that are not collected. */
   readonly leaveOut: readonly string[];
+  /** Types, accounts, projects and folders that are not registered, and those that are all the same. */
+  readonly selection: Selection;
   /** Days that versions are kept; undefined: for ever. */
   readonly historyDays: number | undefined;
   /** Targets of digests and of events, paths made absolute. */

@@ -81,6 +81,7 @@ const collected = async (
       rules: rulesOf({ ...config, owners: { ...config.owners, directory } }),
       lifecycle: config.lifecycle,
       leaveOut: config.leaveOut,
+      selection: config.selection,
       listings: config.concurrency.listings,
       historyDays: config.historyDays,
       takeOver: false,

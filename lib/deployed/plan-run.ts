@@ -58,6 +58,7 @@ const planned = async (
           return source;
         },
         wanted: accounts && ((id) => accounts.has(id)),
+        selection: config.selection,
       },
     );
   } finally {

@@ -80,7 +80,7 @@ export const accessPage = (): string => `<!-- Written by lib/kinds/generate.ts; 
 Cadastre reads descriptions of resources, and changes nothing. It asks for no content: no object of a bucket, no row of a
 database, no secret, no key. What a description carries beside the facts of its kind (the environment variables of a Lambda
 function, say) is dropped where it is read: raw answers are not stored. Each permission below is there because a [kind](kinds.md) or the search for accounts needs it;
-kinds that the config leaves out (\`kinds.exclude\`) need none, and the roles shrink with them.
+kinds that the config leaves out (\`exclude.kinds\`) need none, and the roles shrink with them.
 
 \`\`\`sh
 npx cadastre onboard aws      # or azure, gcp: roles, policies and commands, from your config, for somebody who may run them

@@ -5,6 +5,7 @@ import { graphTableNames, graphTables, unaskedTables } from '../providers/azure/
 import { gcpNeeds } from '../providers/gcp/needs.ts';
 import { accessPage } from './access-page.ts';
 import { type ClassId, classes, type FieldSpec, type RelationSpec, relations } from './classes.ts';
+import { typeTables } from './facts/facts.ts';
 import type { Kind, Omission } from './types.ts';
 
 const here = new URL('.', import.meta.url);
@@ -129,11 +130,20 @@ const ends = { from: 'A on B', to: 'B on A' } as const;
 const relationRow = ([name, { description, dependent }]: readonly [string, RelationSpec]): string =>
   `| \`${name}\` | ${description} | ${dependent === null ? 'neither' : ends[dependent]} |`;
 
+const countedRows = (): string =>
+  Object.entries(typeTables)
+    .flatMap(([provider, { counted }]) =>
+      counted.map(
+        ({ types, because }) => `| ${provider} | ${types.map((type) => `\`${type}\``).join(', ')} | ${because} |`,
+      ),
+    )
+    .join('\n');
+
 export const kindsPage = (kinds: readonly Kind[]): string => `<!-- Written by lib/kinds/generate.ts; do not edit. -->
 # Resource kinds
 
 ${kinds.length} kinds. Every other type that a provider reports is registered by its catch-all kind, \`aws_resource\`,
-\`azure_resource\` or \`gcp_resource\`, with identity, place, tags and owner.
+\`azure_resource\` or \`gcp_resource\`, with identity, place, tags and owner; but for [counted types](#counted-types).
 
 | Kind | | Class | Provider's type |
 | --- | --- | --- | --- |
@@ -154,6 +164,15 @@ ${Object.entries(unaskedTables)
   .join('\n')}
 
 A cloud that has no such table has nothing in it: sovereign clouds lack some.
+
+## Counted types
+
+Types that explode, live for minutes or belong wholly to something else have no row: they are counted by account, region and
+type (\`cadastre coverage --counted\`). \`include.types\` in the config takes them in, \`exclude.types\` adds to them.
+
+| Cloud | Types | |
+| --- | --- | --- |
+${countedRows()}
 
 ## Relations
 

@@ -45,6 +45,7 @@ export const collectLocally = async (order: CollectOrder): Promise<Run> => {
         policy: config,
         lifecycle: config.lifecycle,
         leaveOut: config.leaveOut,
+        selection: config.selection,
         concurrency: config.concurrency,
         historyDays: config.historyDays,
       });

@@ -23,6 +23,8 @@ export interface Account {
   readonly id: string;
   readonly name?: string | undefined;
   readonly tags: Tags;
+  /** Of a Google project: numbers of the folders above it. */
+  readonly folders?: readonly string[] | undefined;
 }
 
 /** An account below a root that no longer can be read, or not yet: nothing of it is asked, and nothing of it is gone. */
@@ -43,6 +45,8 @@ export interface Partition {
   /** The configured root it was planned from, by its place in the config: `aws:o-abc123`. */
   readonly root: string;
   readonly accounts: readonly Account[];
+  /** Accounts that its listings bring all the same, and that the config leaves out; absent: none. */
+  readonly leftOut?: readonly ClosedAccount[] | undefined;
   /** AWS: the configured regions; empty, every enabled one, asked when swept. Azure and GCP: empty. */
   readonly regions: RegionChoice;
   /** Google Cloud: names of what its root is and of all above it, so that a root below another is known. */

@@ -44,7 +44,9 @@ export type Row = readonly [
   rare?: Rare,
 ];
 
-type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged' | 'called' | 'exempt'> & { readonly lasting?: Entry['lasting'] };
+type Rare = Pick<Entry, 'lacked' | 'stale' | 'unchanged' | 'called' | 'exempt'> & {
+  readonly lasting?: Entry['lasting'];
+};
 
 const rareOf = ({ lacked, stale, unchanged, called, exempt, lasting }: Entry): [] | [Rare] => {
   const rare: Rare = {

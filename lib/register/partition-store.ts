@@ -6,6 +6,7 @@ import { adoptFrom } from './adopt.ts';
 import type { Suppression } from './assertion-types.ts';
 import { endOver, suppressionsIn } from './assertions.ts';
 import { ManifestLostError, sweepOut } from './chunks.ts';
+import { saveCounted } from './counted.ts';
 import type { Database } from './database.ts';
 import { findingItem, resourceFrom, resourceItem } from './items.ts';
 import { type Lease, type LeaseEnd, openGuard, saveLease, takeLease } from './lease.ts';
@@ -155,6 +156,11 @@ export const openPartition = async (
     async endSuppressions(over) {
       await guard();
       await endOver(database, over, now);
+    },
+
+    async saveCounted(listing, rows) {
+      await guard();
+      await saveCounted(database, partition, listing, rows);
     },
 
     async saveListing(listing, state, changed) {

@@ -6,6 +6,7 @@ import { acts } from './acts.ts';
 import type { Suppression } from './assertion-types.ts';
 import { assertionsOn, suppressionsIn } from './assertions.ts';
 import { changes, changesSince } from './changes.ts';
+import { counted } from './counted.ts';
 import { coverage, knownAccounts } from './coverage.ts';
 import type { Database } from './database.ts';
 import { forgettable } from './forget.ts';
@@ -83,6 +84,7 @@ export const openReader = (database: Database, clock: () => number = Date.now): 
   owners: () => owners(database),
   person: async (written) => openDirectory(await allProfiles(database)).resolve(written)[0]?.id,
   counts: () => counts(database),
+  counted: () => counted(database),
   resource: (id) => resourceOf(database, id),
   show: (id) => show(database, id, clock()),
   showAt: (id, at) => showAt(database, id, at, clock()),

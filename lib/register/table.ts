@@ -84,6 +84,9 @@ const ownerPk = (owner: string, shard: number): string => pkOf(`o#${owner}#${sha
 /** With what the sort keys of manifests begin: those of a listing, or all of a partition. */
 export const chunkPrefix = (listing?: string): string => (listing === undefined ? 'm#' : skOf(`m#${listing}#`));
 
+/** With what the sort keys begin of what is counted and not registered: those of a listing, or all of a partition. */
+export const countedPrefix = (listing?: string): string => (listing === undefined ? 'x#' : skOf(`x#${listing}#`));
+
 /** Every key that the register uses, by what it finds. */
 export const keys = {
   resource: (id: string): Key => ({ pk: pkOf(`r#${id}`), sk: 'now' }),
@@ -99,6 +102,10 @@ export const keys = {
   chunkIndex: (partition: string, listing: string, generation: string): Key => ({
     pk: pkOf(`p#${partition}`),
     sk: skOf(`m#${listing}#${generation}#index`),
+  }),
+  counted: (partition: string, listing: string, part: number): Key => ({
+    pk: pkOf(`p#${partition}`),
+    sk: skOf(`x#${listing}#${String(part).padStart(5, '0')}`),
   }),
   confirmation: (partition: string, listing: string): Key => ({
     pk: pkOf(`p#${partition}`),

@@ -83,9 +83,26 @@ export interface ListingOutcome {
   readonly whole?: { readonly root: string; readonly accounts: readonly string[] } | undefined;
 }
 
+/** How much there is of a type that is counted and not registered, in an account and region. */
+export interface CountedRow {
+  readonly accountId: string;
+  readonly region: string;
+  /** The provider's own word. */
+  readonly type: string;
+  readonly resources: number;
+  /** Why it has no row: a part of a sentence. */
+  readonly because: string;
+}
+
+export interface Counted extends CountedRow {
+  readonly provider: ProviderId;
+}
+
 /** Counts of one partition or of a whole run. */
 export interface Counts {
   readonly found: number;
+  /** Counted by account, region and type, and not registered; not among those found. */
+  readonly counted: number;
   readonly new: number;
   readonly changed: number;
   readonly missing: number;
@@ -227,6 +244,8 @@ export interface RegisterReader {
   person(written: string): Promise<string | undefined>;
   /** As the last run of each partition left them. */
   counts(): Promise<RegisterCounts>;
+  /** What is counted by account, region and type, and has no row. */
+  counted(): AsyncIterable<Counted>;
   /** By id in any casing; undefined where the register has no such resource. */
   resource(id: string): Promise<RegisteredResource | undefined>;
   /** The same with all that is around it: reads the manifests for what links to it. */

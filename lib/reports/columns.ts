@@ -50,6 +50,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   { header: 'suppressedUntil', value: ({ suppressed }) => suppressed?.until ?? null },
   { header: 'suppressedReason', value: ({ suppressed }) => suppressed?.reason ?? null },
   { header: 'suppressedSource', value: ({ suppressed }) => suppressed?.source ?? null },
+  { header: 'lifecycle', value: ({ lifecycle }) => lifecycle },
 ];
 
 export const suppressionColumns: readonly Column<Suppression>[] = [
@@ -70,6 +71,7 @@ export const ownerColumns: readonly Column<OwnerSummary>[] = [
   { header: 'classes', value: ({ classes }) => jsonCell(classes) },
   { header: 'findings', value: ({ findings }) => findings },
   { header: 'suppressed', value: ({ suppressed }) => suppressed },
+  { header: 'exempt', value: ({ exempt }) => exempt },
 ];
 
 export const runColumns: readonly Column<Run>[] = [
@@ -85,4 +87,5 @@ export const runColumns: readonly Column<Run>[] = [
   { header: 'missing', value: ({ resources }) => resources.missing },
   { header: 'reappeared', value: ({ resources }) => resources.reappeared },
   { header: 'retired', value: ({ resources }) => resources.retired },
+  { header: 'counted', value: ({ resources }) => resources.counted },
 ];

@@ -13,8 +13,14 @@ import {
 } from './columns.ts';
 import { findingJson, ownerJson, resourceJson, runJson, suppressionJson } from './contract.ts';
 import { changeJson } from './history-contract.ts';
-import { confirmationColumns, coverageColumns, forgettableColumns, forgettingColumns } from './trust-columns.ts';
-import { confirmationJson, coverageJson, forgettableJson, forgettingJson } from './trust-contract.ts';
+import {
+  confirmationColumns,
+  countedColumns,
+  coverageColumns,
+  forgettableColumns,
+  forgettingColumns,
+} from './trust-columns.ts';
+import { confirmationJson, countedJson, coverageJson, forgettableJson, forgettingJson } from './trust-contract.ts';
 
 export const resourceShape = { columns: resourceColumns, json: resourceJson };
 
@@ -39,6 +45,7 @@ export const ownerShape = { columns: ownerColumns, json: ownerJson };
 export const changeShape = { columns: changeColumns, json: changeJson };
 export const runShape = { columns: runColumns, json: runJson };
 export const coverageShape = { columns: coverageColumns, json: coverageJson };
+export const countedShape = { columns: countedColumns, json: countedJson };
 export const forgettingShape = { columns: forgettingColumns, json: forgettingJson };
 export const forgettableShape = { columns: forgettableColumns, json: forgettableJson };
 export const confirmationShape = { columns: confirmationColumns, json: confirmationJson };

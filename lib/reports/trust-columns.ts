@@ -1,5 +1,6 @@
 /** Columns of coverage and of what people made the register believe, as CSV. */
 import type { Confirmation, Coverage, Forgettable, Forgetting } from '../register/act-types.ts';
+import type { Counted } from '../register/types.ts';
 import type { Column } from './columns.ts';
 
 export const coverageColumns: readonly Column<Coverage & { readonly age: number | null }>[] = [
@@ -10,10 +11,19 @@ export const coverageColumns: readonly Column<Coverage & { readonly age: number 
   { header: 'listing', value: ({ listing }) => listing },
   { header: 'outcome', value: ({ outcome }) => outcome },
   { header: 'reason', value: ({ reason }) => reason },
-  { header: 'unread', value: ({ unread }) => unread },
   { header: 'found', value: ({ found }) => found },
   { header: 'lastComplete', value: ({ lastComplete }) => lastComplete },
   { header: 'age', value: ({ age }) => age },
+  { header: 'unread', value: ({ unread }) => unread },
+];
+
+export const countedColumns: readonly Column<Counted>[] = [
+  { header: 'provider', value: ({ provider }) => provider },
+  { header: 'accountId', value: ({ accountId }) => accountId },
+  { header: 'region', value: ({ region }) => region },
+  { header: 'type', value: ({ type }) => type },
+  { header: 'resources', value: ({ resources }) => resources },
+  { header: 'because', value: ({ because }) => because },
 ];
 
 export const forgettingColumns: readonly Column<Forgetting>[] = [

@@ -1,5 +1,6 @@
 /** The JSON of coverage and of what people made the register believe: `docs/json.md`. */
 import type { Confirmation, Coverage, Forgettable, Forgetting } from '../register/act-types.ts';
+import type { Counted } from '../register/types.ts';
 
 /** A line of coverage as it is told: `age` in whole seconds, null where it was never complete. */
 export type AgedCoverage = Coverage & { readonly age: number | null };
@@ -22,6 +23,15 @@ export const coverageJson = (line: AgedCoverage) => ({
   found: line.found,
   lastComplete: line.lastComplete,
   age: line.age,
+});
+
+export const countedJson = ({ provider, accountId, region, type, resources, because }: Counted) => ({
+  provider,
+  accountId,
+  region,
+  type,
+  resources,
+  because,
 });
 
 export const forgettingJson = ({ id, at, by, selector, retired }: Forgetting) => ({

@@ -2,6 +2,7 @@
 import type { Progress } from '../collect/progress.ts';
 import { reasonOf } from '../collect/sweep.ts';
 import type { Source } from '../kinds/listing.ts';
+import { noSelection, type Selection } from '../kinds/selection.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { Root } from '../providers/roots.ts';
 import type { ClosedAccount } from '../providers/types.ts';
@@ -10,11 +11,12 @@ import { partitionsOf } from '../register/summaries.ts';
 import type { FailedRoot, RootsClosed } from '../register/types.ts';
 import { type Kept, type Reach, withoutOverlap } from './overlap.ts';
 import { rootIdOf } from './root-id.ts';
+import { selectedOf } from './selected.ts';
 
 /** What planning the roots of a cloud gives. */
 export interface Plan {
   readonly roots: readonly Reach[];
-  /** Accounts below them that nobody can enter. */
+  /** Accounts below them that nobody can enter, or that the config leaves out. */
   readonly closed: readonly RootsClosed[];
   /** Roots that could not be read: the others go on. */
   readonly failed: readonly FailedRoot[];
@@ -26,6 +28,8 @@ export interface PlanOptions {
   readonly onProgress: (progress: Progress) => void;
   /** The accounts whose partitions are needed. Absent: all. */
   readonly wanted?: ((accountId: string) => boolean) | undefined;
+  /** What the config excludes, or takes in; absent: nothing. */
+  readonly selection?: Selection | undefined;
 }
 
 /** Closed accounts of a run that are told one by one: Google makes a project for each script of a large organisation. */
@@ -53,11 +57,15 @@ export const fewClosed = (all: readonly RootsClosed[], most = MOST_CLOSED): read
 
 type Planned = Reach & { readonly closed: readonly ClosedAccount[] };
 
-const planOne = async (root: Root, { open, wanted }: PlanOptions): Promise<Planned | FailedRoot> => {
+const planOne = async (
+  root: Root,
+  { open, wanted, selection = noSelection }: PlanOptions,
+): Promise<Planned | FailedRoot> => {
   try {
     const closed: ClosedAccount[] = [];
-    const partitions = await (await open(root)).plan((account) => closed.push(account), wanted);
-    return { root, partitions, closed };
+    const all = await (await open(root)).plan((account) => closed.push(account), wanted);
+    const { partitions, leftOut } = selectedOf(all, selection);
+    return { root, partitions, closed: [...closed, ...leftOut] };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return { root: rootIdOf(root), reason: reasonOf(error) };

@@ -22,7 +22,7 @@ const STOPPED = 'stopped before the end';
 export interface RunOptions
   extends Pick<
     WorkOptions,
-    'database' | 'lifecycle' | 'leaveOut' | 'historyDays' | 'takeOver' | 'signal' | 'onProgress'
+    'database' | 'lifecycle' | 'leaveOut' | 'selection' | 'historyDays' | 'takeOver' | 'signal' | 'onProgress'
   > {
   readonly roots: readonly Root[];
   readonly connections: (root: Root) => Connections;
@@ -95,7 +95,7 @@ export const runOnce = async (options: RunOptions): Promise<Run> => {
         return source;
       };
       const own = roots.filter((root) => root.provider === provider);
-      const plan = await planRoots(own, { database, open, onProgress });
+      const plan = await planRoots(own, { database, open, onProgress, selection: options.selection });
       failedRoots.push(...plan.failed);
       closed.push(...plan.closed);
       plannedHere.push(...plan.roots.flatMap(({ partitions }) => partitions));

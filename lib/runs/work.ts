@@ -8,6 +8,7 @@ import { reasonOf } from '../collect/sweep.ts';
 import { noCounts } from '../collect/tally.ts';
 import type { TimeBudget } from '../collect/time.ts';
 import type { Listing, Source } from '../kinds/listing.ts';
+import type { Selection } from '../kinds/selection.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { Partition } from '../providers/types.ts';
 import type { Database } from '../register/database.ts';
@@ -38,6 +39,8 @@ export interface WorkOptions {
   readonly rules: Rules;
   /** Absent: `defaultLifecycle`. */
   readonly lifecycle?: LifecycleSettings | undefined;
+  /** What else the config excludes, or takes in; absent: nothing. */
+  readonly selection?: Selection | undefined;
   /** Kinds that are not collected; what the register has of them stays as it was. Absent: none. */
   readonly leaveOut?: readonly string[] | undefined;
   /** Listings under way at once. */
@@ -94,6 +97,7 @@ export const collectWork = async (source: Source, partition: Partition, options:
     repeats: run.repeats,
     lifecycle: options.lifecycle,
     leaveOut,
+    selection: options.selection,
     concurrency: options.listings,
     time: options.time,
     only: options.only,

@@ -80,7 +80,7 @@ test('roots are tried side by side, and told in the config’s order', async () 
 test('kinds that the config leaves out are not tried', async () => {
   await writeFile(
     join(folder.path, 'cadastre.yaml'),
-    'roots: [{ provider: aws }]\nkinds: { exclude: [aws_ebs_volume] }\n',
+    'roots: [{ provider: aws }]\nexclude: { kinds: [aws_ebs_volume] }\n',
   );
   const asked: unknown[] = [];
   const one = {

@@ -12,6 +12,7 @@ import type { RegisterWriter, Suppression } from '../../lib/register/assertion-t
 import type { Change, ChangeQuery, Impact, PastView } from '../../lib/register/history-types.ts';
 import type { InForce } from '../../lib/register/policy.ts';
 import type {
+  Counted,
   Finding,
   OwnerSummary,
   RegisteredResource,
@@ -89,6 +90,7 @@ export const pastRun = (over: Partial<Run> = {}): Run => ({
   partitions: 1,
   listings: { complete: 3, incomplete: [] },
   resources: {
+    counted: 0,
     found: 1,
     new: 1,
     changed: 0,
@@ -162,6 +164,7 @@ export interface Holds {
   readonly people?: readonly DirectoryEntry[];
   readonly suppressions?: readonly Suppression[];
   readonly coverage?: readonly Coverage[];
+  readonly counted?: readonly Counted[];
   readonly forgettings?: readonly Forgetting[];
   readonly confirmations?: readonly Confirmation[];
   readonly past?: (id: string, at: string) => PastView | undefined;
@@ -194,6 +197,7 @@ export const fakeReader = ({
   people = [],
   suppressions = [],
   coverage = [],
+  counted = [],
   forgettings = [],
   confirmations = [],
   past,
@@ -234,6 +238,9 @@ export const fakeReader = ({
       checks[check][suppressed ? 'suppressed' : verdict]++;
     }
     return { kinds, checks };
+  },
+  counted: async function* () {
+    yield* counted;
   },
   resource: async (id) => resources.find((one) => one.id.toLowerCase() === id.toLowerCase()),
   suppressions: async function* () {

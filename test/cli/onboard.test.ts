@@ -120,7 +120,7 @@ describe('AWS', () => {
     ).sort();
 
   test('the template’s role holds what the kinds need, without those that are left out', async () => {
-    await configured(`${EVERYTHING}kinds: { exclude: [aws_lambda_function] }\n`);
+    await configured(`${EVERYTHING}exclude: { kinds: [aws_lambda_function] }\n`);
     const { documents } = await ran(await onboard('aws', '--unit', 'r-abcd'));
     const [template]: any[] = Object.values(documents);
     const place = { partition: 'aws', accountId: '1' };
@@ -241,7 +241,7 @@ describe('Azure', () => {
   });
 
   test('without the kind for everything else, the role names each type', async () => {
-    await configured('roots: [{ provider: azure }]\nkinds: { exclude: [azure_resource] }\n');
+    await configured('roots: [{ provider: azure }]\nexclude: { kinds: [azure_resource] }\n');
     const { documents }: { documents: any } = await json('azure');
     const types = catalog.filter(({ provider, id }) => provider === 'azure' && id !== 'azure_resource');
     expect(documents['cadastre-role.json'].Actions).toEqual(

@@ -3,7 +3,7 @@ import type { Entries } from '../../lib/collect/entry.ts';
 import { openFinding, saysOf } from '../../lib/collect/findings.ts';
 import type { FindingChange, Hold, ListingState, OwnerCounts, PartitionStore, Truth } from '../../lib/collect/store.ts';
 import type { Suppression } from '../../lib/register/assertion-types.ts';
-import type { RegisteredResource, Version } from '../../lib/register/types.ts';
+import type { CountedRow, RegisteredResource, Version } from '../../lib/register/types.ts';
 
 export class Crash extends Error {}
 
@@ -12,6 +12,8 @@ export class Memory {
   readonly versions = new Map<string, Version>();
   readonly findings = new Map<string, FindingChange>();
   owners: Readonly<Record<string, OwnerCounts>> = {};
+  /** By listing, what it counts and does not register. */
+  readonly counted = new Map<string, readonly CountedRow[]>();
   /** By listing, what a person confirmed. */
   readonly confirmed = new Map<string, Hold>();
   /** What people suppressed, by any key. */
@@ -97,6 +99,9 @@ export class Memory {
       endSuppressions: async (over) => {
         for (const { suppression, why } of over)
           this.#put(this.said, suppression.at, { ...suppression, ended: { at: 'now', by: null, why } });
+      },
+      saveCounted: async (listing, rows) => {
+        this.#put(this.counted, listing, rows);
       },
       saveListing: async (listing, state, entries) => {
         if (entries) this.#put(this.#manifests, listing, entries);

@@ -57,6 +57,15 @@ test('the example is valid with every setting in force, and shows every key ther
     'https://hooks.example.com/cadastre',
   ]);
   expect(config.leaveOut).toEqual(['aws_ebs_snapshot', 'gcp_compute_snapshot']);
+  expect(config.selection).toEqual({
+    exclude: {
+      types: ['microsoft.insights/*', 'logging.googleapis.com/*'],
+      accounts: ['999999999999'],
+      projects: ['sandbox-*'],
+      folders: ['123456789012'],
+    },
+    include: { types: ['k8s.io/Node'], accounts: [], projects: ['sandbox-shared'], folders: [] },
+  });
   expect(config.lifecycle).toEqual(defaultLifecycle);
   expect(Object.keys(config.deploy!).sort()).toEqual(
     ['account', 'organization', 'region', ...Object.keys(defaultDeploy)].sort(),
@@ -76,6 +85,7 @@ test('the example is valid with every setting in force, and shows every key ther
     'owners',
     'requiredTags',
     'roots',
+    'selection',
     'tags',
   ]);
 });

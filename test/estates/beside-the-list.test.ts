@@ -59,6 +59,13 @@ describe('one target group of many', () => {
   const balancer = (name: string) => ({
     ...{ LoadBalancerArn: balancerArn(name), LoadBalancerName: name, Type: 'application', Tags: owned },
     ...{ State: { Code: 'active' }, CreatedTime: '2025-02-01T00:00:00Z' },
+    Listeners: [
+      {
+        ListenerArn: `${balancerArn(name).replace(':loadbalancer/', ':listener/')}/1`,
+        LoadBalancerArn: balancerArn(name),
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: groupArn(name) }],
+      },
+    ],
   });
   const names = Array.from({ length: 24 }, (_, n) => `web-${n}`);
   const estate = (odd: object): Case => ({

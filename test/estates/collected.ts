@@ -25,7 +25,7 @@ export interface Step extends Invented {
 type InventedPolicy = Partial<Omit<Policy, 'owners'>> & { readonly owners?: Partial<Policy['owners']> };
 
 /** `runs`: one after another, each with what differs from what is stated beside them; one run where absent. */
-export interface Case extends Invented, Partial<Pick<RunOptions, 'lifecycle' | 'leaveOut'>> {
+export interface Case extends Invented, Partial<Pick<RunOptions, 'lifecycle' | 'leaveOut' | 'selection'>> {
   readonly policy?: InventedPolicy;
   readonly runs?: readonly Step[];
   /** The roots as a config would have them, out of those of the served clouds. */
@@ -49,7 +49,7 @@ const DAY_MS = 86_400_000;
 
 /** Collects a case and gives what came out; `look` may ask the register more before it is closed. */
 export const collected = async (
-  { policy: usual, runs: steps = [{}], roots = (served) => served, lifecycle, leaveOut, ...there }: Case,
+  { policy: usual, runs: steps = [{}], roots = (served) => served, lifecycle, leaveOut, selection, ...there }: Case,
   look?: (reader: RegisterReader) => Promise<void>,
 ): Promise<Collected> => {
   const register = await openRegister();
@@ -78,7 +78,7 @@ export const collected = async (
               ...{ ...samplePolicy, requiredTags: [], ...policy },
               owners: { ...samplePolicy.owners, rules: [], ...policy?.owners },
             },
-            ...{ lifecycle, leaveOut },
+            ...{ lifecycle, leaveOut, selection },
             concurrency: { partitions: 4, listings: 6 },
             takeOver: true,
             now: () => new Date(START + day * DAY_MS),

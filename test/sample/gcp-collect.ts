@@ -63,7 +63,7 @@ const tools: SweepTools = {
   exempt: () => false,
   look: () => [],
   lifecycle: defaultLifecycle,
-  leaveOut: new Set(),
+  because: () => undefined,
   container: () => {},
   onPage: () => {},
   over: () => false,

@@ -1,10 +1,11 @@
 /** The other lists of the register: owners, findings, changes, runs, coverage. */
 import * as z from 'zod';
 import type { Coverage } from '../../register/act-types.ts';
-import { changeShape, coverageShape, findingShape, ownerShape, runShape } from '../../reports/shapes.ts';
+import type { Counted } from '../../register/types.ts';
+import { changeShape, countedShape, coverageShape, findingShape, ownerShape, runShape } from '../../reports/shapes.ts';
 import { aged } from '../../reports/trust-contract.ts';
 import { finding, ownerSummary } from '../answers.ts';
-import { changed, covered, events, run } from '../history-answers.ts';
+import { changed, countedRow, covered, events, run } from '../history-answers.ts';
 import * as parameters from '../parameters.ts';
 import { defineList } from '../route.ts';
 import { named } from './none.ts';
@@ -94,4 +95,19 @@ export const coverage = defineList({
     rows: ofAccount(reader.coverage(), account, now),
     none: (await named(reader, { accountId: account })).none,
   }),
+});
+
+async function* countedIn(rows: AsyncIterable<Counted>, account: string | undefined) {
+  for await (const row of rows) if (account === undefined || row.accountId === account) yield row;
+}
+
+export const counted = defineList({
+  path: '/counted',
+  title: 'What is counted, and has no row',
+  description:
+    'How much there is, by account, region and type, of types that explode or live for minutes, and of what the config excludes, with the reason.',
+  query: z.object({ account: parameters.account }),
+  item: countedRow,
+  shape: countedShape,
+  find: async ({ account }, { reader }) => ({ rows: countedIn(reader.counted(), account) }),
 });

@@ -1,10 +1,11 @@
 /** `cadastre coverage`: how fresh each listing of each account is, with an exit code for a monitor. */
-import { coverageShape } from '../../reports/shapes.ts';
+import type { Counted, RegisterReader } from '../../register/types.ts';
+import { countedShape, coverageShape } from '../../reports/shapes.ts';
 import { type AgedCoverage, aged } from '../../reports/trust-contract.ts';
 import { namedBy } from '../asked.ts';
 import type { Define } from '../commands.ts';
 import { type ListFormat, type ListShape, writeList } from '../format/list.ts';
-import { exitCodes, say } from '../io.ts';
+import { exitCodes, type Io, say } from '../io.ts';
 import { examples, listFormatOption, registerOptions, timeSpan } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
@@ -14,6 +15,7 @@ interface Options extends RegisterOptions {
   /** Milliseconds. */
   readonly maxAge?: number;
   readonly account?: string;
+  readonly counted?: true;
   readonly format: ListFormat;
 }
 
@@ -30,13 +32,34 @@ const shape: ListShape<AgedCoverage> = {
   ...coverageShape,
 };
 
+const countedTable: ListShape<Counted> = {
+  table: [
+    { header: 'ACCOUNT', value: ({ accountId }) => accountId, cut: 'end', least: 12 },
+    { header: 'REGION', value: ({ region }) => region, drop: 1 },
+    { header: 'TYPE', value: ({ type }) => type, cut: 'end', least: 16 },
+    { header: 'RESOURCES', value: ({ resources }) => resources },
+    { header: 'BECAUSE', value: ({ because }) => because, cut: 'end', least: 18 },
+  ],
+  ...countedShape,
+};
+
+/** What is counted and has no row: the other half of what the listings brought. */
+const listCounted = async (reader: RegisterReader, { account, format }: Options, io: Io): Promise<void> => {
+  const rows = async function* () {
+    for await (const row of reader.counted()) if (account === undefined || row.accountId === account) yield row;
+  };
+  if ((await writeList(rows(), format, countedTable, io)) === 0) await say(io, 'Everything that was found has a row.');
+};
+
 export const define: Define = (command, io, exit) => {
   registerOptions(command)
     .option('--account <id>', 'of this account, subscription or project alone')
     .option('--max-age <time>', 'the oldest that is fresh enough: 90m, 24h, 7d', timeSpan)
+    .option('--counted', 'instead, what is counted by account, region and type and has no row')
     .addOption(listFormatOption())
     .action((options: Options) =>
       withRegister(options, io, async (reader, _, now) => {
+        if (options.counted) return listCounted(reader, options, io);
         let [incomplete, old] = [0, 0];
         const lines = async function* () {
           for await (const one of reader.coverage()) {

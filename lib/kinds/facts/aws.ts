@@ -16,7 +16,7 @@ export const awsTypes: TypeTable = {
       because: 'a part or a revision of something else, which the tagging API shows long after it is gone',
     },
     {
-      types: ['ec2:fleet', 'ec2:spot-instances-request', 'elasticmapreduce:cluster'],
+      types: ['ec2:fleet', 'ec2:spot-instances-request'],
       because: 'a request that ends by itself, which the tagging API shows long after it is gone',
     },
     {

@@ -7,7 +7,8 @@ import { azureTypes } from './azure.ts';
 import { gcpTypes } from './gcp.ts';
 import type { TypeTable } from './table.ts';
 
-const tables: Readonly<Record<ProviderId, TypeTable>> = { aws: awsTypes, azure: azureTypes, gcp: gcpTypes };
+/** One table for each cloud. */
+export const typeTables: Readonly<Record<ProviderId, TypeTable>> = { aws: awsTypes, azure: azureTypes, gcp: gcpTypes };
 
 const escaped = (glob: string): string => glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*');
 
@@ -44,9 +45,9 @@ const compiledOf = (table: TypeTable) => ({
 });
 
 const compiled: Readonly<Record<ProviderId, ReturnType<typeof compiledOf>>> = {
-  aws: compiledOf(tables.aws),
-  azure: compiledOf(tables.azure),
-  gcp: compiledOf(tables.gcp),
+  aws: compiledOf(typeTables.aws),
+  azure: compiledOf(typeTables.azure),
+  gcp: compiledOf(typeTables.gcp),
 };
 
 export interface ResourceFacts {

@@ -49,6 +49,10 @@ const closedReason = (projectId: string, { lifecycleState, state }: ProjectData)
   return isAppsScript(projectId) ? 'Apps Script made the project for a script' : undefined;
 };
 
+/** Numbers of the folders above an asset. */
+const foldersIn = ({ ancestors = [] }: GcpAsset): string[] =>
+  ancestors.flatMap((one) => /^folders\/(\d+)$/.exec(String(one))?.slice(1) ?? []);
+
 const insideOf = (
   { ancestors = [] }: GcpAsset,
   parent: string,
@@ -77,7 +81,7 @@ export const projectsOf = async (assets: Assets, parent: string, place: Place): 
       if (asset.ancestors?.includes(parent) || parent === `projects/${id}`)
         for (const one of insideOf(asset, parent, id, number)) inside.add(one);
       const reason = closedReason(id, data);
-      if (reason === undefined) accounts.set(id, { id, name, tags: tags ?? {} });
+      if (reason === undefined) accounts.set(id, { id, name, tags: tags ?? {}, folders: foldersIn(asset) });
       else closed.set(id, { id, name, reason });
     }
   }
