@@ -37,7 +37,7 @@ export const catalog: readonly CheckAbout[] = [
     classes: '*',
     severity: 'medium',
     description:
-      'Every resource carries the tags that the config requires, under any spelling of their keys and any alias. An empty or placeholder value does not count. Accounts, groups and resources that no tag can be put on count as well, since their tags say whose their contents are.',
+      'Every resource carries the tags that the config requires, under any spelling of their keys and any alias. An empty or placeholder value does not count. Accounts and groups count as well, since their tags say whose their contents are. What takes no tag, and what a service makes and keeps, is not asked for any; it is counted apart.',
     remedy: 'Add the tags that are named; any spelling of the key, and any alias, will do.',
     sources: ['AWS Tagging Best Practices', 'FinOps Framework: Allocation'],
     params: {
@@ -194,7 +194,7 @@ export const catalog: readonly CheckAbout[] = [
     classes: '*',
     severity: 'medium',
     description:
-      'No tag of the resource, its group or its account, nothing that made or holds it, no creator and no rule names an owner. What hangs on something unowned is told there: one finding on the machine, none on its disks. A wrong name is another finding: `unknown_owner`, `owner_left`.',
+      'No tag of the resource, its group or its account, nothing that made or holds it, no creator and no rule names an owner. What hangs on something unowned is told there: one finding on the machine, none on its disks. A wrong name is another finding: `unknown_owner`, `owner_left`. What takes no tag, and what a service makes and keeps, is not asked for an owner of its own; it is counted apart.',
     remedy: 'Tag it, what holds it, its group or its account with its owner, or add a rule to the config.',
     sources: ['IT asset management: every asset has an accountable owner'],
     params: {

@@ -79,7 +79,20 @@ export interface Entries {
 /** All that is kept of an entry, as an object of its own. */
 export const plainEntry = (entry: Entry): Entry => {
   const { id, kind, type, accountId, region, owner, hash, version, lifecycle, since, firstSeen } = entry;
-  const { class: classId, group, links, pending, open, lasting, held, lacked, stale, unchanged, called, exempt } = entry;
+  const {
+    class: classId,
+    group,
+    links,
+    pending,
+    open,
+    lasting,
+    held,
+    lacked,
+    stale,
+    unchanged,
+    called,
+    exempt,
+  } = entry;
   return {
     ...{ id, kind, type, class: classId, accountId, region, owner, hash, version, lifecycle, since, firstSeen },
     ...{ group, links, pending, open, lasting },

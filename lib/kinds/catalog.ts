@@ -658,6 +658,7 @@ export const factNames: readonly string[] = [
   'interfaceType',
   'interfaces',
   'iops',
+  'keyType',
   'licenseType',
   'listeners',
   'locationType',

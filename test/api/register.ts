@@ -20,6 +20,8 @@ const idle = volume('idle', {
   links: [],
 });
 
+const task = volume('task', { kind: 'aws_resource', type: 'ecs:task', class: 'other', fields: {}, links: [] });
+
 const google = volume('google', {
   id: GOOGLE,
   provider: 'gcp',
@@ -39,8 +41,8 @@ const openSmallRegister = async (): Promise<Table & { readonly reader: RegisterR
   const googles = listing([[google]], { kind: 'gcp_compute_disk' });
   const days = [
     [volume('web'), idle, endsInImpact, volume('old')],
-    [volume('web', { tags: { owner: 'bob' } }), idle, endsInImpact],
-    [volume('web', { tags: { owner: 'bob' } }), idle, endsInImpact],
+    [volume('web', { tags: { owner: 'bob' } }), idle, endsInImpact, task],
+    [volume('web', { tags: { owner: 'bob' } }), idle, endsInImpact, task],
   ];
   await markHistory(database, dayOf(0));
   await putPlan(database, partition.id, {

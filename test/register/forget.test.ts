@@ -139,6 +139,7 @@ describe('coverage', () => {
         listing: 'aws_vpc@eu-west-1',
         outcome: 'incomplete',
         reason: 'it was never swept to its end',
+        unread: null,
         found: null,
         lastComplete: null,
       },
