@@ -636,7 +636,6 @@ export const factNames: readonly string[] = [
   'detachedAt',
   'direction',
   'diskType',
-  'displayName',
   'dnsName',
   'elasticPool',
   'enabled',

@@ -90,7 +90,11 @@ export default defineGcpKind<Instance>()({
       data.scheduling === undefined ? null : isSpot(data.scheduling) ? 'Spot' : 'Regular',
     licenseType: ({ resource: { data } }) => licencesOf(data).join(', ') || null,
     zone: ({ resource: { data } }) => lastPart(data.zone),
-    privateAddresses: ({ resource: { data } }) => interfacesOf(data)?.flatMap(privateOf),
+    // Every machine has one: where no interface names any, nobody told.
+    privateAddresses: ({ resource: { data } }) => {
+      const addresses = interfacesOf(data)?.flatMap(privateOf) ?? [];
+      return addresses.length === 0 ? null : addresses;
+    },
     publicAddresses: ({ resource: { data } }) => interfacesOf(data)?.flatMap(publicOf),
     stoppedAt: ({ resource: { data } }) => beganAt(stopOf(data), data.lastStartTimestamp),
     networks: ({ resource: { data } }) => {

@@ -4,9 +4,7 @@ import { defineGcpKind } from '../types.ts';
 interface Project {
   readonly projectId?: string;
   readonly projectNumber?: string | number;
-  /** Version 1 of the API calls it `name`, version 3 `displayName`; its `name` is no name but `projects/123`. */
   readonly name?: string;
-  readonly displayName?: string;
   readonly lifecycleState?: string;
   readonly state?: string;
   readonly parent?: { readonly type?: string; readonly id?: string } | string;
@@ -19,7 +17,10 @@ export default defineGcpKind<Project>()({
   docs: 'https://cloud.google.com/resource-manager/reference/rest/v3/projects',
   class: 'account',
   contract: {
-    state: ({ resource: { data } }) => lower(data.lifecycleState ?? data.state),
+    state: ({ resource: { data } }) => {
+      const state = lower(data.lifecycleState ?? data.state);
+      return state === 'delete_requested' || state === 'delete_in_progress' ? 'closed' : state;
+    },
     parent: ({ resource: { data } }) => {
       const { parent } = data;
       const name =
@@ -30,11 +31,6 @@ export default defineGcpKind<Project>()({
     },
   },
   fields: {
-    displayName: {
-      type: 'text',
-      description: 'Name that people gave it.',
-      from: ({ resource: { data } }) => data.displayName ?? (data.name?.startsWith('projects/') ? null : data.name),
-    },
     number: {
       type: 'text',
       description: 'Project number, which some names carry instead of the id.',

@@ -13,6 +13,7 @@ export const PROJECT = 'cloudresourcemanager.googleapis.com/Project';
 export type ProjectIds = ReadonlyMap<string, string>;
 
 interface Named {
+  readonly name?: unknown;
   readonly displayName?: unknown;
   readonly email?: unknown;
   readonly metadata?: { readonly creationTimestamp?: unknown };
@@ -97,6 +98,12 @@ const clusterOf = (labels: Tags, project: string, own: string): string | undefin
   return name === own ? undefined : name;
 };
 
+/** How people call a project: v3 has it as `displayName`, and its own resource name as `name`, which v1 has for it. */
+export const projectNameOf = ({ displayName, name }: Pick<Named, 'displayName' | 'name'>): string | undefined => {
+  const told = word(displayName) ?? word(name);
+  return told?.startsWith('projects/') ? undefined : told;
+};
+
 /** Who and where an asset is: its full resource name, its project, its location, its labels. */
 export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
   const data = asset.resource.data as Named;
@@ -113,7 +120,7 @@ export const identityOf = (asset: GcpAsset, ids: ProjectIds): Identity => {
   return {
     id: isProject ? projectName(accountId) : asset.name,
     type: asset.assetType,
-    name: isProject ? accountId : nameOf(asset, data),
+    name: isProject ? (projectNameOf(data) ?? accountId) : nameOf(asset, data),
     region: location === undefined || location === 'global' ? undefined : regionOf(location),
     accountId,
     tags,

@@ -5,7 +5,7 @@ import type { Assets } from '../../providers/gcp/assets.ts';
 import { ASSET_VIEWER } from '../../providers/gcp/errors.ts';
 import type { Account, ClosedAccount, Place } from '../../providers/types.ts';
 import { word } from '../normalise.ts';
-import { identityOf, PROJECT } from './gcp-identity.ts';
+import { identityOf, PROJECT, projectNameOf } from './gcp-identity.ts';
 
 export interface Projects {
   readonly accounts: readonly Account[];
@@ -39,11 +39,6 @@ const ofAppsScript = /^sys-\d{20,}$/;
 /** Whether a project is Apps Script's: nobody made it, and nobody keeps a resource in it. */
 export const isAppsScript = (projectId: string): boolean => ofAppsScript.test(projectId);
 
-const displayName = ({ displayName: shown, name }: ProjectData): string | undefined => {
-  const told = word(shown) ?? word(name);
-  return told?.startsWith('projects/') ? undefined : told;
-};
-
 const closedReason = (projectId: string, { lifecycleState, state }: ProjectData): string | undefined => {
   if (endedStates.has(lifecycleState ?? state)) return 'the project is being deleted';
   return isAppsScript(projectId) ? 'Apps Script made the project for a script' : undefined;
@@ -75,7 +70,7 @@ export const projectsOf = async (assets: Assets, parent: string, place: Place): 
       const data = asset.resource.data as ProjectData;
       const { accountId, tags } = identityOf(asset, new Map());
       const id = accountId ?? 'unknown';
-      const name = displayName(data);
+      const name = projectNameOf(data);
       const number = word(data.projectNumber) ?? /projects\/(\d+)$/.exec(asset.name)?.[1];
       if (number !== undefined) numbers[number] = id;
       if (asset.ancestors?.includes(parent) || parent === `projects/${id}`)

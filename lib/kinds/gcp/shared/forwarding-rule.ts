@@ -25,7 +25,8 @@ const isBundle = ({ target }: ForwardingRule): boolean =>
 export const ruleContract: Contract<'load_balancer', GcpAsset<ForwardingRule>, undefined> = {
   scheme: ({ resource: { data } }) => {
     const scheme = data.loadBalancingScheme;
-    if (scheme === undefined) return null;
+    // An endpoint of Private Service Connect has an empty one.
+    if (!scheme) return null;
     return scheme.startsWith('EXTERNAL') ? 'internet' : 'internal';
   },
   // A rule names a proxy or a backend service; what is registered behind it is theirs to know.
