@@ -24,8 +24,10 @@ export interface Sample {
 const nowhere = { accountId: '', region: '' };
 const nothing: Told['beside'] = () => [];
 
-export const awsSamples = async (lines: readonly Line<AwsLine>[]): Promise<Sample[]> => {
-  const beside = recordingsIn(lines.map(({ record }) => record));
+export const awsSamples = async (
+  lines: readonly Line<AwsLine>[],
+  beside = recordingsIn(lines.map(({ record }) => record)),
+): Promise<Sample[]> => {
   const samples: Sample[] = [];
   for (const line of lines) {
     const { record } = line;

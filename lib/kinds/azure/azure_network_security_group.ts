@@ -2,10 +2,17 @@ import { type ArmRef, armIds, ownerOfPart } from '../../providers/azure/read.ts'
 import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
 
+interface Rule {
+  readonly properties?: {
+    readonly sourceApplicationSecurityGroups?: readonly ArmRef[];
+    readonly destinationApplicationSecurityGroups?: readonly ArmRef[];
+  };
+}
+
 interface SecurityGroup {
   readonly networkInterfaces?: readonly ArmRef[];
   readonly subnets?: readonly ArmRef[];
-  readonly securityRules?: readonly unknown[];
+  readonly securityRules?: readonly Rule[];
 }
 
 export default defineAzureKind<SecurityGroup>()({
@@ -25,7 +32,14 @@ export default defineAzureKind<SecurityGroup>()({
             ...armIds(properties.subnets),
           ]
         : null,
-    refersTo: () => [],
+    // Groups of interfaces that applications are made of.
+    refersTo: ({ properties: { securityRules } }) =>
+      Array.isArray(securityRules)
+        ? securityRules.flatMap((rule) => [
+            ...armIds(rule?.properties?.sourceApplicationSecurityGroups),
+            ...armIds(rule?.properties?.destinationApplicationSecurityGroups),
+          ])
+        : null,
   },
   fields: {
     rules: {

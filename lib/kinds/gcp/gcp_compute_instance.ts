@@ -5,10 +5,11 @@ import { defineGcpKind } from '../types.ts';
 
 interface AccessConfig {
   readonly natIP?: string;
+  readonly externalIp?: string;
   readonly externalIpv6?: string;
 }
 
-/** Older answers name lists in the singular, and a private address otherwise. */
+/** Older answers name lists in the singular, and addresses otherwise. */
 interface Interface {
   readonly network?: string;
   readonly subnetwork?: string;
@@ -46,7 +47,9 @@ const privateOf = (one: Interface | undefined): string[] =>
   [one?.networkIP ?? one?.ipAddress, one?.ipv6Address].flatMap((address) => address ?? []);
 
 const publicOf = (one: Interface | undefined): string[] => [
-  ...(listOf(one?.accessConfigs, one?.accessConfig) ?? []).flatMap((access) => access?.natIP ?? []),
+  ...(listOf(one?.accessConfigs, one?.accessConfig) ?? []).flatMap(
+    (access) => access?.natIP ?? access?.externalIp ?? [],
+  ),
   ...(one?.ipv6AccessConfigs ?? []).flatMap((access) => access?.externalIpv6 ?? []),
 ];
 

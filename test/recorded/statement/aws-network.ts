@@ -1,6 +1,7 @@
 /** Networks of AWS and what is in them, from the models of @aws-sdk/client-ec2 and its documentation. */
 import { ec2, leaving, named, networkOwner, ofEc2 } from './aws.ts';
 import { groups, inNetworks, operator } from './aws-compute.ts';
+import { madeFor } from './aws-made-for.ts';
 import { all, always, at, each, type Json, lower, part, type Says, type Statement, set } from './says.ts';
 
 const permissions = (record: Json): Json[] =>
@@ -29,6 +30,22 @@ const placed: Says = (its) =>
   its.record.VpcId === undefined && its.record.SubnetId === undefined
     ? null
     : inNetworks(its, [{ vpc: its.record.VpcId, subnet: its.record.SubnetId }]);
+
+/** The other ends of peerings that stand, where DescribeVpcPeeringConnections was recorded beside the network. */
+const peers: Says = ({ record, beside }) => {
+  const answers = beside('ec2:DescribeVpcPeeringConnections');
+  if (answers.length === 0) return null;
+  const ends = answers
+    .flatMap(({ VpcPeeringConnections }) => VpcPeeringConnections ?? [])
+    .filter(({ Status }: Json) => Status?.Code === 'active')
+    .map(({ RequesterVpcInfo, AccepterVpcInfo }: Json) => [RequesterVpcInfo, AccepterVpcInfo]);
+  return set(
+    ends
+      .filter((pair) => pair.some((end: Json) => end?.VpcId === record.VpcId))
+      .flatMap((pair) => pair.filter((end: Json) => end?.VpcId !== record.VpcId))
+      .map(({ Region, OwnerId, VpcId }: Json) => `arn:aws:ec2:${Region}:${OwnerId}:vpc/${VpcId}`),
+  );
+};
 
 /** Types of interface that people ask for, or their machines’ agents; services make those of any other. */
 const own: readonly string[] = ['interface', 'efa', 'efa-only', 'trunk', 'branch'];
@@ -60,6 +77,7 @@ export const awsNetwork: readonly Statement[] = [
       networks: placed,
       description: ({ record }) => record.Description ?? null,
       interfaceType: at('InterfaceType'),
+      madeFor,
       zone: at('AvailabilityZone'),
       privateAddresses: all('PrivateIpAddress', 'PrivateIpAddresses[].PrivateIpAddress', 'Ipv6Addresses[].Ipv6Address'),
       publicAddresses: (its) =>
@@ -67,18 +85,21 @@ export const awsNetwork: readonly Statement[] = [
           ? null
           : (all('PrivateIpAddresses[].Association.PublicIp', 'Association.PublicIp')(its) ?? []),
     },
-    links: { attachedTo: 'attached_to', securityGroups: 'member_of', networks: 'runs_in' },
+    links: { attachedTo: 'attached_to', securityGroups: 'member_of', networks: 'runs_in', madeFor: 'owned_by' },
   }),
   ofEc2('aws_vpc_eip', {
     class: 'ip_address',
     type: 'AWS::EC2::EIP',
     resource: 'elastic-ip',
     id: 'AllocationId',
+    otherId: 'PublicIp',
     name: named('Tags', 'PublicIp'),
     fields: {
       address: at('PublicIp'),
       external: always(true),
       static: always(true),
+      // “All public IPv4 addresses” are charged, in use or not: https://aws.amazon.com/vpc/pricing
+      costs: always('always'),
       // Members about an association are left out where there is none.
       attachedTo: (its) => {
         const { NetworkInterfaceId, NetworkInterfaceOwnerId, InstanceId, PublicIp, Domain } = its.record;
@@ -192,6 +213,8 @@ export const awsNetwork: readonly Statement[] = [
             ]),
       default: at('IsDefault'),
       state: lower(at('State')),
+      peers,
     },
+    links: { peers: 'routes_to' },
   }),
 ];

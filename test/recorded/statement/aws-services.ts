@@ -65,6 +65,27 @@ const registered = ({ beside }: Told, group: string): string[] | null => {
         .flatMap(({ Target }: Json) => (Target?.Id ? [Target.Id] : []));
 };
 
+/** Listeners of a balancer, where DescribeListeners was recorded beside it. */
+const listenersOf = ({ record, beside }: Told): Json[] | null => {
+  const answers = beside('elasticloadbalancing:DescribeListeners').filter(
+    ({ $input }) => $input === undefined || $input.LoadBalancerArn === record.LoadBalancerArn,
+  );
+  return answers.length === 0 ? null : answers.flatMap(({ Listeners }) => Listeners ?? []);
+};
+
+/** What listeners and their rules answer by themselves. */
+const answersIn = ({ beside }: Told, listeners: readonly Json[]): string[] => {
+  const rules = beside('elasticloadbalancing:DescribeRules')
+    .filter(({ $input }) => listeners.some(({ ListenerArn }) => ListenerArn === $input?.ListenerArn))
+    .flatMap(({ Rules }) => Rules ?? []);
+  return [
+    ...listeners.flatMap(({ DefaultActions }) => DefaultActions ?? []),
+    ...rules.flatMap(({ Actions }: Json) => Actions ?? []),
+  ]
+    .map(({ Type }: Json) => Type)
+    .filter((type) => type === 'redirect' || type === 'fixed-response');
+};
+
 /** Groups that name a balancer, where DescribeTargetGroups was recorded beside it. */
 const groupsOf = ({ record, beside }: Told): string[] | null => {
   const answers = beside('elasticloadbalancing:DescribeTargetGroups');
@@ -106,6 +127,12 @@ export const awsServices: readonly Statement[] = [
         return groups === null ? null : set(groups);
       },
       networks: inNetwork('LoadBalancerArn', 'VpcId', 'AvailabilityZones[].SubnetId'),
+      listeners: (told) => listenersOf(told)?.length ?? null,
+      answers: (told) => {
+        const listeners = listenersOf(told);
+        return listeners === null ? null : set(answersIn(told, listeners));
+      },
+      connection: untold,
       zones: all('AvailabilityZones[].ZoneName'),
       balancerType: at('Type'),
       state: lower(at('State.Code')),
@@ -132,6 +159,7 @@ export const awsServices: readonly Statement[] = [
         const { TargetGroupArn, TargetType } = told.record;
         const { region, account } = arnParts(TargetGroupArn);
         const [, partition] = TargetGroupArn.split(':');
+        // An address is no resource with an id.
         if (TargetType === 'ip' && ids.length > 0) return null;
         return set(
           ids.map(
@@ -245,7 +273,8 @@ export const awsServices: readonly Statement[] = [
     id: ({ record }) => `arn:aws:s3:::${record.Name}`,
     accountId: ({ asked }) => asked.accountId,
     // Told by newer answers alone; another call knows it besides.
-    region: ({ record }) => record.BucketRegion ?? 'global',
+    // `EU` is S3's old word for its first region in Europe.
+    region: ({ record }) => (record.BucketRegion === 'EU' ? 'eu-west-1' : (record.BucketRegion ?? 'global')),
     name: at('Name'),
     // “This date can change when making changes to your bucket, such as editing its bucket policy.”
     createdAt: untold,

@@ -14,7 +14,7 @@ export const arnParts = (arn: string) => {
 const account = (owner: Json): string | undefined => (/^\d{12}$/.test(owner ?? '') ? owner : undefined);
 
 /** Who owns a record of EC2: its own ARN, its OwnerId (that of the reservation for an instance), else who asked. */
-const ownerOf = ({ record, parent, asked }: Told, ownArn?: string): string =>
+export const ownerOf = ({ record, parent, asked }: Told, ownArn?: string): string =>
   account(ownArn !== undefined && record[ownArn] ? arnParts(record[ownArn]).account : undefined) ??
   account(record.OwnerId) ??
   account(parent?.OwnerId) ??
@@ -73,6 +73,8 @@ export const ofEc2 = (
     readonly resource: string;
     readonly id: string;
     readonly ownArn?: string;
+    /** What a thing is known by that has no id of its own: an address of EC2-Classic. */
+    readonly otherId?: string;
     readonly name?: Says;
     readonly tags?: string;
     /** Whether an account sees those of others that share them with it. */
@@ -88,7 +90,8 @@ export const ofEc2 = (
   class: its.class,
   type: () => its.type,
   id: (told) =>
-    (its.ownArn !== undefined && told.record[its.ownArn]) || ec2(told, its.resource, told.record[its.id])[0],
+    (its.ownArn !== undefined && told.record[its.ownArn]) ||
+    ec2(told, its.resource, told.record[its.id] ?? told.record[its.otherId ?? its.id])[0],
   accountId: (told) => ownerOf(told, its.ownArn),
   region: (told) => regionOf(told, its.ownArn),
   name: its.name ?? named(its.tags ?? 'Tags', its.id),

@@ -1,8 +1,9 @@
 /** Machines, disks, snapshots and images of Azure, from the REST reference of Microsoft.Compute. */
-import { armId, armThings, ofAzure } from './azure.ts';
+import { armId, armThings, ofAzure, subnetAndNetwork } from './azure.ts';
 import {
   all,
   at,
+  each,
   type Json,
   last,
   lower,
@@ -35,35 +36,65 @@ const managers: Says = ({ record }) =>
     ? set([record.managedBy, ...(record.managedByExtended ?? [])].flatMap(armId))
     : null;
 
+/** What a machine tells, alone or in a scale set. */
+const machine: Statement['fields'] = {
+  state: word(last(powerState), {}),
+  machineType: at('properties.hardwareProfile.vmSize'),
+  // “Regular”, “Low” or “Spot”; an old machine has no word, and is a regular one.
+  priority: (told) => {
+    const said = at('properties.priority')(told);
+    if (said === null) return tells(told.record, 'properties') ? 'Regular' : null;
+    return /^(spot|low)$/i.test(String(said)) ? 'Spot' : 'Regular';
+  },
+  licenseType: at('properties.licenseType'),
+  zone: ({ record }) => record.zones?.[0] ?? null,
+  // Addresses and networks are those of its interfaces, which are resources of their own.
+  privateAddresses: untold,
+  publicAddresses: untold,
+  stoppedAt: untold,
+  networks: each(
+    all(
+      'properties.networkProfile.networkInterfaceConfigurations[].properties.ipConfigurations[].properties.subnet.id',
+      'properties.networkProfileConfiguration.networkInterfaceConfigurations[].properties.ipConfigurations[].properties.subnet.id',
+    ),
+    subnetAndNetwork,
+  ),
+  osType: at('properties.storageProfile.osDisk.osType'),
+  image,
+};
+
+/** The scale set that a machine's id stands under. */
+export const inSet: Says = ({ record }) => armId(record.id.replace(/\/virtualmachines\/.*$/i, ''));
+
 export const azureCompute: readonly Statement[] = [
   ofAzure('azure_compute_virtual_machine', {
     class: 'vm',
     created: at('properties.timeCreated'),
     fields: {
-      state: word(last(powerState), {}),
-      machineType: at('properties.hardwareProfile.vmSize'),
-      // “Regular”, “Low” or “Spot”; an old machine has no word, and is a regular one.
-      priority: (told) =>
-        word(at('properties.priority'), { low: 'spot' })(told) ?? (tells(told.record, 'properties') ? 'regular' : null),
-      licence: at('properties.licenseType'),
-      zone: ({ record }) => record.zones?.[0] ?? null,
-      // Addresses and networks are those of its interfaces, which are resources of their own.
-      privateAddresses: untold,
-      publicAddresses: untold,
-      stoppedAt: untold,
-      networks: untold,
-      osType: at('properties.storageProfile.osDisk.osType'),
-      image,
-      interfaces: armThings('properties.networkProfile.networkInterfaces[].id'),
+      ...machine,
+      interfaces: each(all('properties.networkProfile.networkInterfaces[].id'), armId),
+      scaleSet: armThings('properties.virtualMachineScaleSet.id'),
     },
-    links: { interfaces: 'routes_to' },
+    links: { networks: 'runs_in', interfaces: 'routes_to', scaleSet: 'member_of' },
+  }),
+  ofAzure('azure_compute_virtual_machine_scale_set_vm', {
+    class: 'vm',
+    created: at('properties.timeCreated'),
+    fields: {
+      ...machine,
+      machineType: at('sku.name', 'properties.hardwareProfile.vmSize'),
+      // What the answer leaves out of it stands in the scale set’s own model.
+      priority: at('properties.priority'),
+      ownedBy: inSet,
+    },
+    links: { networks: 'runs_in', ownedBy: 'owned_by' },
   }),
   ofAzure('azure_compute_disk', {
     class: 'disk',
     created: at('properties.timeCreated'),
     fields: {
       sizeGib: number(at('properties.diskSizeGB')),
-      storageType: at('sku.name'),
+      diskType: at('sku.name'),
       iops: number(at('properties.diskIOPSReadWrite')),
       // “MBps means millions of bytes per second”; to the hundredth of a MiB.
       throughputMibps: (told) => {
@@ -97,7 +128,8 @@ export const azureCompute: readonly Statement[] = [
       },
       // Azure Backup tags the snapshots that it takes.
       managedBy: ({ record }) =>
-        armId(record.managedBy)[0] ?? (record.tags?.RSVaultBackup === undefined ? null : 'azure backup'),
+        armId(record.managedBy)[0] ??
+        (record.tags?.RSVaultBackup === undefined && !record.name?.startsWith('AzureBackup_') ? null : 'azure backup'),
       incremental: at('properties.incremental'),
       createOption: at('properties.creationData.createOption'),
     },

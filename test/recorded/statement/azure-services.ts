@@ -1,10 +1,22 @@
 /** Apps, databases, storage and containers of Azure, from the REST references of their resource providers. */
 import { armId, armThings, ofAzure } from './azure.ts';
-import { always, at, type Json, lower, number, part, type Says, type Statement, untold, word } from './says.ts';
+import {
+  all,
+  always,
+  at,
+  each,
+  type Json,
+  lower,
+  number,
+  part,
+  type Says,
+  type Statement,
+  untold,
+  word,
+} from './says.ts';
 
 /** Members that REST references of resource providers name for the time of creation. */
 const created: Says = at(
-  'systemData.createdAt',
   'properties.timeCreated',
   'properties.creationTime',
   'properties.creationDate',
@@ -13,6 +25,7 @@ const created: Says = at(
   'properties.dateCreated',
   'properties.createTime',
   'properties.createdDate',
+  'systemData.createdAt',
 );
 
 export const azureServices: readonly Statement[] = [
@@ -51,7 +64,7 @@ export const azureServices: readonly Statement[] = [
       },
       storageType: untold,
       multiZone: at('properties.zoneRedundant'),
-      licence: at('properties.licenseType'),
+      licenseType: at('properties.licenseType'),
       system: ({ record }) => record.id.toLowerCase().endsWith('/databases/master'),
       elasticPool: armThings('properties.elasticPoolId'),
       server: ({ record }) => armId(record.id.replace(/\/databases\/[^/]+$/i, '')),
@@ -80,7 +93,8 @@ export const azureServices: readonly Statement[] = [
       state: word(at('properties.state'), { enabled: 'active' }),
       parent: ({ record }) => {
         const name = part(record, 'properties.managementGroupAncestorsChain')?.[0]?.name;
-        return name === undefined ? null : [`/providers/microsoft.management/managementgroups/${name.toLowerCase()}`];
+        if (name === undefined) return record.properties.managementGroupAncestorsChain === undefined ? null : [];
+        return [`/providers/microsoft.management/managementgroups/${name.toLowerCase()}`];
       },
       offer: at('properties.subscriptionPolicies.quotaId'),
     },
@@ -90,15 +104,19 @@ export const azureServices: readonly Statement[] = [
     class: 'other',
     created,
     fields: {
-      // A state of its own says more than whether the last change of it went well.
+      // Types differ in the member: a state, how the last change of it went, or a status.
       state: ({ record }) => {
-        const { state, status, provisioningState } = record.properties ?? {};
-        const said = [state, status, provisioningState].find((one: Json) => typeof one === 'string' && one !== '');
+        const { state, provisioningState, userVisibleState, status, resourceState } = record.properties ?? {};
+        const said = [state, provisioningState, userVisibleState, status, resourceState].find(
+          (one: Json) => typeof one === 'string' && one !== '',
+        );
         return said?.toLowerCase() ?? null;
       },
       ownedBy: ({ record }) => armId(record.managedBy),
       sku: at('sku.name', 'properties.sku.name'),
+      // API Management names its addresses by a member of its own, in each of its locations.
+      addresses: each(all('properties.publicIpAddressId', 'properties.additionalLocations[].publicIpAddressId'), armId),
     },
-    links: { ownedBy: 'owned_by' },
+    links: { ownedBy: 'owned_by', addresses: 'routes_to' },
   }),
 ];

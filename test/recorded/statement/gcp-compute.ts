@@ -39,31 +39,65 @@ const licence: Says = ({ record }) => {
   return names.length === 0 ? null : names.join(', ');
 };
 
+/** Something of each interface; null where no list of them is told. */
+const ofNics = (record: Json, pick: (nic: Json) => unknown[]): unknown[] | null => {
+  const { networkInterfaces, networkInterface } = record.resource.data;
+  const nics: Json[] | undefined = networkInterfaces ?? networkInterface;
+  return nics === undefined ? null : set(nics.flatMap(pick));
+};
+
 const address = {
   class: 'ip_address',
   fields: {
     address: data('address'),
     // “If unspecified, defaults to EXTERNAL.”
-    external: ({ record }: { readonly record: Json }) => record.resource.data.addressType !== 'INTERNAL',
+    external: ({ record }: { readonly record: Json }) =>
+      tells(record, 'resource.data') ? record.resource.data.addressType !== 'INTERNAL' : null,
     static: always(true),
-    attachedTo: things('users'),
+    // A forwarding rule’s address is not charged; one without a user is, and a machine’s: cloud.google.com/vpc/network-pricing
+    costs: ({ record }: { readonly record: Json }) => {
+      const { addressType, users: by } = record.resource.data;
+      if (!tells(record, 'resource.data')) return null;
+      if (addressType === 'INTERNAL') return 'never';
+      return (by ?? []).some((one: string) => /\/(global)?forwardingRules\//i.test(one)) ? 'unused' : 'always';
+    },
+    // Output only while it is used; what is reserved alone has none.
+    attachedTo: ({ record }: { readonly record: Json }) =>
+      record.resource.data.users === undefined
+        ? record.resource.data.status === 'RESERVED'
+          ? []
+          : null
+        : set(record.resource.data.users.flatMap(fullName)),
     purpose: data('purpose'),
   },
   links: { attachedTo: 'attached_to' },
 } as const;
 
+/** A bundle of Google's own APIs answers for a rule whose target names it. */
+const answers: Says = ({ record }) =>
+  /^(all-apis|vpc-sc)$/.test(record.resource.data.target ?? '') ? ['google-apis'] : [];
+
 /** Rules that a forwarding rule of either reach has. */
 const rule = {
   class: 'load_balancer',
   fields: {
-    scheme: word(data('loadBalancingScheme'), {
-      external: 'internet',
-      external_managed: 'internet',
-      internal: 'internal',
-      internal_managed: 'internal',
-      internal_self_managed: 'internal',
-    }),
+    // A rule to a service attachment has no scheme, and an address inside the network.
+    scheme: word(
+      (told) =>
+        data('loadBalancingScheme')(told) ??
+        (/serviceAttachments|^(all-apis|vpc-sc)$/.test(told.record.resource.data.target ?? '') ? 'internal' : null),
+      {
+        external: 'internet',
+        external_managed: 'internet',
+        internal: 'internal',
+        internal_managed: 'internal',
+        internal_self_managed: 'internal',
+      },
+    ),
     targets: untold,
+    listeners: untold,
+    answers,
+    connection: lower(data('pscConnectionStatus')),
     backends: things('target', 'backendService'),
     networks: things('network', 'subnetwork'),
     address: data('IPAddress'),
@@ -86,20 +120,16 @@ export const gcpCompute: readonly Statement[] = [
       priority: ({ record }) => {
         const { scheduling } = record.resource.data;
         if (scheduling === undefined) return null;
-        return scheduling?.provisioningModel === 'SPOT' || scheduling?.preemptible === true ? 'spot' : 'regular';
+        return scheduling?.provisioningModel === 'SPOT' || scheduling?.preemptible === true ? 'Spot' : 'Regular';
       },
-      licence,
+      licenseType: licence,
       zone: last(data('zone')),
-      privateAddresses: all(
-        'resource.data.networkInterfaces[].networkIP',
-        'resource.data.networkInterfaces[].ipAddress',
-        'resource.data.networkInterfaces[].ipv6Address',
-      ),
-      publicAddresses: all(
-        'resource.data.networkInterfaces[].accessConfigs[].natIP',
-        'resource.data.networkInterfaces[].accessConfigs[].externalIp',
-        'resource.data.networkInterfaces[].ipv6AccessConfigs[].externalIpv6',
-      ),
+      privateAddresses: (told) => ofNics(told.record, (nic) => [nic.networkIP ?? nic.ipAddress, nic.ipv6Address]),
+      publicAddresses: (told) =>
+        ofNics(told.record, (nic) => [
+          ...(nic.accessConfigs ?? []).map((one: Json) => one.natIP ?? one.externalIp),
+          ...(nic.ipv6AccessConfigs ?? []).map((one: Json) => one.externalIpv6),
+        ]),
       stoppedAt: time((told) =>
         stopped.includes(told.record.resource.data.status) ? data('lastStopTimestamp')(told) : null,
       ),
@@ -116,7 +146,7 @@ export const gcpCompute: readonly Statement[] = [
     class: 'disk',
     fields: {
       sizeGib: number(data('sizeGb')),
-      storageType: last(data('type')),
+      diskType: last(data('type')),
       iops: number(data('provisionedIops')),
       throughputMibps: number(data('provisionedThroughput')),
       zones: (told) => {
@@ -194,7 +224,7 @@ export const gcpCompute: readonly Statement[] = [
   ofGcp('gcp_compute_backend_service', {
     class: 'target_group',
     fields: {
-      targets: untold,
+      targets: ({ record }) => (record.resource.data.backends?.length === 0 ? 0 : null),
       backends: things('backends[].group'),
       protocol: at('resource.data.protocol'),
       scheme: data('loadBalancingScheme'),

@@ -1,6 +1,6 @@
 /** Databases, buckets, clusters, functions and projects of Google Cloud, from the references of their APIs. */
 import { creation, data, fullName, ofGcp } from './gcp.ts';
-import { always, type Json, lower, number, type Says, type Statement, tells, untold, word } from './says.ts';
+import { always, type Json, lower, number, type Says, type Statement, set, tells, untold } from './says.ts';
 
 /** POSTGRES_15, MYSQL_8_0, SQLSERVER_2019_STANDARD: the engine stands first. */
 const engine: Says = ({ record }) => record.resource.data.databaseVersion?.split('_')[0].toLowerCase() ?? null;
@@ -41,7 +41,7 @@ export const gcpServices: readonly Statement[] = [
         const type = data('settings.availabilityType')(told);
         return type === 'REGIONAL' ? true : type === 'ZONAL' ? false : null;
       },
-      licence: untold,
+      licenseType: untold,
       activation: data('settings.activationPolicy'),
       availability: data('settings.availabilityType'),
     },
@@ -63,8 +63,8 @@ export const gcpServices: readonly Statement[] = [
       autopilot: data('autopilot.enabled'),
       channel: data('releaseChannel.channel'),
       networks: ({ record }) => {
-        const network = record.resource.data.networkConfig?.network;
-        return network === undefined ? null : fullName(network);
+        const { network, subnetwork } = record.resource.data.networkConfig ?? {};
+        return network === undefined ? null : set([network, subnetwork].flatMap(fullName));
       },
     },
     links: { networks: 'runs_in' },
@@ -92,9 +92,11 @@ export const gcpServices: readonly Statement[] = [
     class: 'account',
     id: (told) => `//cloudresourcemanager.googleapis.com/projects/${projectId(told)}`,
     accountId: projectId,
-    name: (told) => data('displayName', 'name')(told) ?? projectId(told),
+    // The id is what people call it by everywhere; the name they gave it stands beside.
+    name: projectId,
     fields: {
-      state: word(data('lifecycleState', 'state'), { delete_requested: 'closed' }),
+      state: lower(data('lifecycleState', 'state')),
+      displayName: data('displayName', 'name'),
       parent: ({ record }) => {
         const { parent } = record.resource.data;
         if (parent === undefined) return tells(record, 'resource.data') ? [] : null;
@@ -113,6 +115,8 @@ export const gcpServices: readonly Statement[] = [
   ofGcp('gcp_resource', {
     class: 'other',
     created: creation,
-    fields: { state: (told) => one(data('state')(told)) ?? one(data('status')(told)) },
+    fields: {
+      state: (told) => one(data('state')(told)) ?? one(data('status')(told)) ?? one(data('status.state')(told)),
+    },
   }),
 ];

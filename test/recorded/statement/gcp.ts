@@ -59,7 +59,13 @@ const labels: Says = ({ record }) =>
   Object.fromEntries(Object.entries(labelsIn(record)).filter(([, value]) => typeof value === 'string'));
 
 /** Where services' references have the time of creation. */
-export const creation: Says = data('creationTimestamp', 'createTime', 'timeCreated', 'metadata.creationTimestamp');
+export const creation: Says = data(
+  'creationTimestamp',
+  'createTime',
+  'timeCreated',
+  'creationTime',
+  'metadata.creationTimestamp',
+);
 
 export const ofGcp = (
   kind: string,
@@ -76,7 +82,14 @@ export const ofGcp = (
   kind,
   class: its.class,
   type: at('assetType'),
-  id: its.id ?? at('name'),
+  // A project has two names; ids have its id, where both are known.
+  id:
+    its.id ??
+    (({ record, projects }) =>
+      record.name.replace(
+        /^(\/\/[^/]+\/projects\/)(\d+)(?=\/)/,
+        (_: string, start: string, number: string) => `${start}${projects.get(number) ?? number}`,
+      )),
   accountId: its.accountId ?? project,
   region,
   name: its.name ?? ((told) => data('displayName')(told) ?? told.record.name.split('/').at(-1)),
