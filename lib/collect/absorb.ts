@@ -1,6 +1,7 @@
 /** One page into the register: what is as it was costs nothing, what differs becomes a version. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Resource } from '../kinds/types.ts';
+import { holdersOf } from '../owners/holders.ts';
 import type { Owner } from '../owners/types.ts';
 import type { RegisteredResource } from '../register/types.ts';
 import { calledOf } from './called.ts';
@@ -61,7 +62,7 @@ export const absorb = async (
 
   const moves = changed.flatMap((one) => {
     const truth = truths.get(one.resource.id);
-    return moveTo(refilled(one, truth, tools), truth, tools);
+    return moveTo(withOldHolder(refilled(one, truth, tools), truth, tools), truth, tools);
   });
   await store.write(
     listing,
@@ -118,6 +119,21 @@ const refilled = (found: Found, truth: Truth | undefined, tools: SweepTools): Fo
   const resource = withOldFacts(found.resource, before, truth?.hash);
   const { owner, held } = tools.owner(resource);
   return { resource, owner, hash: hashOf(resource, owner), held, stale: found.stale };
+};
+
+/**
+ * Keeps the owner that came by a holder which this partition has not brought yet, as where the resource moved here: else it
+ * would lose its owner and have it back within one run. What settles the owners after the listings looks again.
+ */
+const withOldHolder = (found: Found, truth: Truth | undefined, { find }: SweepTools): Found => {
+  const before = truth && caughtUp(truth);
+  const { source, from, key } = before?.owner ?? {};
+  if (before === undefined || !from || (source !== 'holder' && source !== 'maker')) return found;
+  if (found.held === undefined || found.held?.named || find(from) !== undefined) return found;
+  const hold = holdersOf(found.resource).find(({ by, id }) => by === key && id === from);
+  if (hold === undefined) return found;
+  const { owner } = before;
+  return { ...found, owner, held: { ...hold, named: true }, hash: hashOf(found.resource, owner) };
 };
 
 /** Marks the entry seen and lets the checks look; true where they say something else than before. */

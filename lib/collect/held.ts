@@ -19,7 +19,8 @@ const stands = (entry: Entry, path: readonly string[], find: Find): boolean => {
     if (path.includes(at.held.id)) return false;
     at = find(at.held.id);
   }
-  return false;
+  // What the chain ends in may come yet, and nothing says that it lost its owner.
+  return at === undefined;
 };
 
 /** What holds it, and who owns that. A holder that has no owner of its own is looked through to what holds it in turn. */

@@ -1,5 +1,6 @@
 /** Owners that came by way of another resource, once all listings are in: what holds a thing may have come after it. */
 import type { Resource } from '../kinds/types.ts';
+import { holdersOf } from '../owners/holders.ts';
 import type { RegisteredResource } from '../register/types.ts';
 import { hashOf } from './content.ts';
 import { type Entries, type Entry, plainEntry } from './entry.ts';
@@ -27,6 +28,13 @@ const agrees = (entry: Entry, found: ReturnType<typeof heldBy>): boolean => {
 
 /** What is missing or retired stands as it was. */
 const isThere = ({ lifecycle }: Entry): boolean => lifecycle !== 'missing' && lifecycle !== 'retired';
+
+/** Nothing here was ever told of what its owner came from, as where only a part of what moved here was listed: it stands. */
+const isUnseen = (entry: Entry, find: Whereabouts['find']): boolean => {
+  const { held } = entry;
+  if (!held?.named || find(held.id) !== undefined) return false;
+  return holdersOf(entry).some(({ by, id }) => by === held.by && id === held.id);
+};
 
 /** What it got its owner from is itself about to get another. */
 const holderChanges = ({ held }: Entry, find: Whereabouts['find']): boolean => {
@@ -106,6 +114,7 @@ export const settleOwners = async (
       };
       for (const entry of entries.values()) {
         if (entry.held === undefined || !isThere(entry)) continue;
+        if (isUnseen(entry, find)) continue;
         if (patient && holderChanges(entry, find)) {
           waits = true;
           continue;

@@ -121,5 +121,10 @@ test('days that go by show as new, changed, missing and, a run later, retired', 
   expect(changed.resources.missing).toBeGreaterThan(10);
   expect(changed.resources.retired).toBe(0);
   const confirmed = await collect(register, { estate: later, turn: 3 });
-  expect(confirmed.resources).toMatchObject({ new: 0, changed: 0, missing: 0, retired: changed.resources.missing });
+  expect(confirmed.resources).toMatchObject({ new: 0, missing: 0, retired: changed.resources.missing });
+  // What hung on something that is retired now has another owner, or none; nothing else changed.
+  const since = await gathered(register.reader.changes({ since: confirmed.startedAt, until: confirmed.startedAt }));
+  const others = since.filter(({ event }) => event !== 'retired');
+  expect(others.map(({ event }) => event)).toEqual(others.map(() => 'owner_changed'));
+  expect(others.length).toBe(confirmed.resources.changed);
 });
