@@ -72,7 +72,7 @@ export const impact = z
   })
   .register(named, { id: 'Impact' });
 
-const outcome = z.enum(['complete', 'incomplete', 'held']);
+const outcome = z.enum(['complete', 'incomplete', 'held', 'closed']);
 const count = z.number().int();
 
 export const run = z
@@ -105,6 +105,9 @@ export const run = z
           first: z.array(z.object({ partition: z.string(), listing: z.string(), reason: z.string() })),
         })
         .describe('Complete listings beside which something could not be read: how many, and the first hundred.'),
+      closed: z
+        .array(z.object({ reason: z.string(), partition: z.string(), partitions: count, listings: count }))
+        .describe('What the organisation closes to everybody, by the reason, with the first of the partitions.'),
     }),
     resources: z.object({
       found: count,
@@ -123,7 +126,7 @@ export const run = z
     items: z.object({ read: count, written: count }),
     closed: z
       .array(z.object({ id: z.string(), name: z.string().nullable(), reason: z.string(), root: z.string() }))
-      .describe('Accounts of an organisation that nobody can enter.'),
+      .describe('Accounts that are nobody’s or no longer.'),
     failedRoots: z.array(z.object({ root: z.string(), reason: z.string(), since: time })),
   })
   .register(named, { id: 'Run' });

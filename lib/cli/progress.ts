@@ -59,7 +59,7 @@ export class ProgressTally {
           figures.listings++;
         }
         figures.done++;
-        if (progress.outcome !== 'complete') figures.incomplete++;
+        if (progress.outcome !== 'complete' && progress.outcome !== 'closed') figures.incomplete++;
         this.#counted(figures, progress.partition, progress.listing, progress.found);
         return;
       case 'throttled':

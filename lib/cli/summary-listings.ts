@@ -1,7 +1,7 @@
 /** What a run could not read, and what it does not believe, for a person. */
 import { DIRECTORY } from '../register/directory-names.ts';
 import { outcomeCounts } from '../register/outcomes.ts';
-import type { ListingOutcome, Run } from '../register/types.ts';
+import type { ClosedListings, ListingOutcome, Run } from '../register/types.ts';
 import { safe } from './format/text.ts';
 import { counted, number, quoted } from './words.ts';
 
@@ -44,6 +44,13 @@ const directoryLines = (held: readonly ListingOutcome[], options: string): strin
       ]
     : [];
 
+/** What nobody can list: one line for each region or service that the organisation closes. */
+const closedLines = (closed: readonly ClosedListings[]): string[] =>
+  closed.map(({ reason, partition, partitions, listings }) => {
+    const others = partitions === 1 ? '' : ` and ${counted(partitions - 1, 'account')} more`;
+    return `  ${partition}${others}: ${reason} (${counted(listings, 'listing')})`;
+  });
+
 /** What may be done about listings that lost so much that they are not believed. */
 const heldLines = ([first]: readonly ListingOutcome[], options: string): string[] =>
   first === undefined
@@ -69,9 +76,13 @@ export const listingLines = ({ listings, failedRoots }: Run, options: string, st
   const { complete } = listings;
   const held = listings.incomplete.filter(({ outcome }) => outcome === 'held');
   const counts = outcomeCounts({ listings });
+  const closed = listings.closed ?? [];
+  const closedCount = closed.reduce((sum, one) => sum + one.listings, 0);
   const andHeld = counts.held === 0 ? '' : `, ${number(counts.held)} held`;
+  const andClosed = closedCount === 0 ? '' : `, ${number(closedCount)} closed by the organisation`;
   return [
-    `Listings   ${number(complete)} complete, ${number(counts.incomplete)} incomplete${andHeld}`,
+    `Listings   ${number(complete)} complete, ${number(counts.incomplete)} incomplete${andHeld}${andClosed}`,
+    ...closedLines(closed),
     ...incompleteLines(listings.incomplete),
     ...heldLines(
       held.filter((one) => !isDirectory(one)),

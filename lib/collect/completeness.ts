@@ -22,7 +22,8 @@ interface Broken {
 
 /**
  * `classOf` tells the class of a kind. A listing without a state never ran: it is not complete; nor is, anywhere, the
- * class of a kind that is left out. `lacking`: why types lack that no kind describes.
+ * class of a kind that is left out. `lacking`: why types lack that no kind describes. A listing that is closed is as complete
+ * as it can be, unless it is one of `keeps`: those in which the register has something that nobody can look at any more.
  */
 export const completenessOf = (
   listings: readonly Listing[],
@@ -30,6 +31,7 @@ export const completenessOf = (
   classOf: (kind: string) => string | undefined,
   leaveOut: ReadonlySet<string> = new Set(),
   lacking?: string,
+  keeps: (listing: string) => boolean = () => false,
 ): Completeness => {
   const omitted = [...leaveOut].map((kind): Broken => {
     const classes = new Set([classOf(kind) ?? kind]);
@@ -37,7 +39,7 @@ export const completenessOf = (
   });
   const failed = listings.flatMap((listing): Broken[] => {
     const state = states.get(listing.id);
-    if (state?.outcome === 'complete') return [];
+    if (state?.outcome === 'complete' || (state?.outcome === 'closed' && !keeps(listing.id))) return [];
     const classes: '*' | ReadonlySet<string> =
       listing.kinds === '*' ? '*' : new Set(listing.kinds.map((kind) => classOf(kind) ?? kind));
     const { accountId, region } = listing.place;

@@ -204,7 +204,8 @@ export const collectPartition = async (options: CollectOptions): Promise<Collect
     const tools = { run, now, repeats, lifecycle };
     if (await retire(id, manifests.get(id)!, gone, standing, store, tools, settled)) parted.dirty.add(id);
   }
-  const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut, selector.lacking);
+  const keeps = (id: string) => [...(manifests.get(id)?.values() ?? [])].some((entry) => entry.lifecycle !== 'retired');
+  const completeness = completenessOf(listings, store.listings, rules.classOf, leaveOut, selector.lacking, keeps);
   const left = await takeLeft(store, manifests);
   const reowned = await settleOwners(manifests, whereabouts, store, { run, now, owner, look }, settled);
   const coverage = coverageOf(

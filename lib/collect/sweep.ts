@@ -67,10 +67,11 @@ export interface Swept {
 class LateError extends Error {}
 
 /** What went wrong, and where, as an outcome has it. */
-export const reasonOf = (error: unknown): string =>
-  error instanceof ProviderError
-    ? errorText(error)
-    : `unexpected: ${error instanceof Error ? error.message : String(error)}`;
+export const reasonOf = (error: unknown): string => {
+  if (!(error instanceof ProviderError)) return `unexpected: ${error instanceof Error ? error.message : String(error)}`;
+  // Of many that are closed for one reason one line is told, whatever their places.
+  return error.code === 'closed' ? error.message : errorText(error);
+};
 
 /**
  * Reads a listing's pages into the entries and the register, and retires what it lacks where it is complete and believed.
@@ -138,7 +139,10 @@ export const sweep = async (
       outcome: 'incomplete',
       reason: `out of time after ${found} resources: the listing has more than one invocation can read`,
     };
-  if (failure !== undefined) return { ...ended, outcome: 'incomplete', reason: reasonOf(failure) };
+  if (failure !== undefined) {
+    const closed = failure instanceof ProviderError && failure.code === 'closed';
+    return { ...ended, outcome: closed ? 'closed' : 'incomplete', reason: reasonOf(failure) };
+  }
   const { heldRun, heldLost: before, confirmed } = standing;
   const spoken = spokenOf(listing, tools.because);
   const doubt = { ...tools.lifecycle.hold, run: heldRun, before, confirmed };

@@ -10,7 +10,7 @@ export const logProgress = (progress: Progress): void => {
     case 'page':
       return;
     case 'listing':
-      if (progress.outcome === 'complete') logger.debug('listing', { ...progress });
+      if (progress.outcome === 'complete' || progress.outcome === 'closed') logger.debug('listing', { ...progress });
       else logger.warn('listing is not complete', { ...progress });
       return;
     case 'root_failed':

@@ -90,7 +90,7 @@ const ofRun = (item: Item, previous: Item | undefined): CadastreEvent[] => {
   const troubles = partial ? noTroubles : { listings: listings.incomplete, failedRoots };
   return [
     ...troubles.listings.flatMap(({ partition, listing: name, outcome, reason, lastComplete, since }) =>
-      outcome === 'complete' || since !== startedAt
+      outcome === 'complete' || outcome === 'closed' || since !== startedAt
         ? []
         : [listing({ partition, listing: name, outcome, reason, lastComplete })],
     ),

@@ -33,9 +33,11 @@ export interface PlatformDetail {
     readonly complete: number;
     readonly incomplete: number;
     readonly held: number;
+    /** Closed by the organisation, so that nobody can list them. */
+    readonly closed: number;
     /** Not complete from this run on, roots that could not be planned among them. */
     readonly new: Listed<Trouble>;
-    /** Not complete in the run before, and complete now, or not asked for. */
+    /** Not complete in the run before, and complete now, closed or not asked for. */
     readonly recovered: Listed<Pick<Trouble, 'partition' | 'listing'>>;
     readonly failedRoots: Listed<{ readonly root: string; readonly reason: string }>;
   };
@@ -141,6 +143,7 @@ export const platformDetail = (order: PlatformOrder, full: Room): PlatformDetail
     listings: {
       complete: run.listings.complete,
       ...outcomeCounts(run),
+      closed: (run.listings.closed ?? []).reduce((all, { listings }) => all + listings, 0),
       new: listed(news.troubles, full),
       recovered: listed(few(recoveredIn(order)), full),
       failedRoots: listed(few(run.failedRoots.map(({ root, reason }) => ({ root, reason }))), full),

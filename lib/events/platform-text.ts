@@ -31,10 +31,10 @@ const ownerLine = ({ owner, name, opened, resolved, discovered, retired }: Owner
 const runs = '`cadastre runs --limit 1 --format json`';
 
 const listingLines = ({ listings }: PlatformDetail, room: Room): string[] => {
-  const { complete, incomplete, held, failedRoots } = listings;
+  const { complete, incomplete, held, closed, failedRoots } = listings;
   const roots = failedRoots.count === 0 ? '' : `, ${counted(failedRoots.count, 'root')} could not be planned`;
   return [
-    `Listings: ${complete} complete, ${incomplete} incomplete, ${held} held${roots}.`,
+    `Listings: ${complete} complete, ${incomplete} incomplete, ${held} held${closed === 0 ? '' : `, ${closed} closed by the organisation`}${roots}.`,
     '',
     ...section('Not complete from this run on', listings.new, troubleLine, room, runs),
     ...(listings.new.count === 0

@@ -2,14 +2,15 @@ import type { Place } from './types.ts';
 
 /**
  * What went wrong at a provider, in the few words a caller handles differently.
- * `not_enabled` (a region, API or subscription that is off) is a complete and empty listing; every other
- * code makes a listing incomplete.
+ * `not_enabled` (a region, API or subscription that is off) is a complete and empty listing; `closed` (whoever asks is
+ * refused, since the organisation closes it) is one that nobody can complete; every other code makes a listing incomplete.
  */
 export type ProviderErrorCode =
   | 'access_denied'
   | 'no_credentials'
   | 'throttled'
   | 'not_enabled'
+  | 'closed'
   | 'not_found'
   | 'unreachable'
   | 'unexpected';

@@ -68,8 +68,11 @@ export interface Finding {
 export interface ListingOutcome {
   readonly partition: string;
   readonly listing: string;
-  /** `held`: complete, but it lost so much that nothing of it is believed before it is confirmed. */
-  readonly outcome: 'complete' | 'incomplete' | 'held';
+  /**
+   * `held`: complete, but it lost so much that nothing of it is believed before it is confirmed; `closed`: the organisation
+   * closes it to everybody, so that there is no more to know.
+   */
+  readonly outcome: 'complete' | 'incomplete' | 'held' | 'closed';
   /** Code and text of what went wrong; null when complete. */
   readonly reason: string | null;
   readonly found: number;
@@ -127,6 +130,15 @@ export interface FailedRoot {
 /** An account of an organisation that nobody can enter, and the root that it is below. */
 export type RootsClosed = ClosedAccount & { readonly root: string };
 
+/** Listings that are closed for one reason. */
+export interface ClosedListings {
+  readonly reason: string;
+  /** The first of the partitions that it is told of, and how many they are. */
+  readonly partition: string;
+  readonly partitions: number;
+  readonly listings: number;
+}
+
 /** Of listings that are not complete. */
 export interface OutcomeCounts {
   readonly incomplete: number;
@@ -155,6 +167,8 @@ export interface Run {
     readonly more?: OutcomeCounts | undefined;
     /** Complete listings beside which something could not be read; absent: none. */
     readonly unread?: UnreadListings | undefined;
+    /** Those that the organisation closes, by the reason: no run can complete them. Absent: none. */
+    readonly closed?: readonly ClosedListings[] | undefined;
   };
   readonly resources: Counts;
   /** Requests by `provider:operation`. */

@@ -126,6 +126,12 @@ export const runJson = (run: Run) => ({
       lastComplete,
       since,
     })),
+    closed: (run.listings.closed ?? []).map(({ reason, partition, partitions, listings }) => ({
+      reason,
+      partition,
+      partitions,
+      listings,
+    })),
     more: { incomplete: run.listings.more?.incomplete ?? 0, held: run.listings.more?.held ?? 0 },
     unread: {
       count: run.listings.unread?.count ?? 0,

@@ -10,6 +10,7 @@ import { saveInForce } from '../register/policy.ts';
 import type { RunPart } from '../register/run-parts.ts';
 import { diedSince, lasting, newRunId, runBefore, saveRun } from '../register/runs.ts';
 import type { Counts, FailedRoot, ListingOutcome, RootsClosed, Run } from '../register/types.ts';
+import { ClosedTally } from './closed-tally.ts';
 import { inForceOf, type Policy } from './rules.ts';
 
 /** A run that has begun, as plain JSON: whoever has a part in it is told this. */
@@ -82,19 +83,22 @@ export const noLedger: Ledger = { calls: {}, items: { read: 0, written: 0 } };
  */
 export class Parts {
   readonly #outcomes = new Outcomes();
+  readonly #closed = new ClosedTally();
   #counts: Counts = noCounts;
   #ledger = noLedger;
 
   add({ outcomes, counts, calls, items }: Pick<RunPart, 'outcomes' | 'counts' | 'calls' | 'items'>): void {
     this.#counts = addCounts(this.#counts, counts);
     this.#ledger = addLedgers(this.#ledger, { calls, items });
-    for (const outcome of outcomes) this.#outcomes.add(outcome);
+    for (const outcome of outcomes) if (outcome.outcome !== 'closed') this.#outcomes.add(outcome);
+    this.#closed.add(outcomes.filter(({ outcome }) => outcome === 'closed'));
   }
 
   get sums() {
     return {
       ...this.#ledger,
       ...this.#outcomes.all,
+      closedListings: this.#closed.all,
       resources: this.#counts,
     };
   }
@@ -121,7 +125,7 @@ export const endRun = async (
 ): Promise<Run> => {
   const { startedAt } = begun;
   const last = await runBefore(database, begun);
-  const { complete, incomplete, more, unread, resources, ...sums } = parts.sums;
+  const { complete, incomplete, more, unread, closedListings, resources, ...sums } = parts.sums;
   const run: Run = {
     ...nothing(begun),
     finishedAt,
@@ -133,6 +137,7 @@ export const endRun = async (
       incomplete: lasting(incomplete, last?.listings.incomplete ?? [], startedAt, listingKey),
       ...(more && { more }),
       ...(unread && { unread }),
+      ...(closedListings.length > 0 && { closed: closedListings }),
     },
     failedRoots: lasting(failedRoots, last?.failedRoots ?? [], startedAt, ({ root }) => root),
     ...addLedgers(sums, own()),

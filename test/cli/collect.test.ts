@@ -111,7 +111,12 @@ test('a failed root alone makes the exit code 2', async () => {
 test('--quiet --format json prints the run, and nothing on stderr', async () => {
   const { code, out, err } = await collect(pastRun(), ['--quiet', '--format', 'json']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  const listings = { ...pastRun().listings, more: { incomplete: 0, held: 0 }, unread: { count: 0, first: [] } };
+  const listings = {
+    ...pastRun().listings,
+    closed: [],
+    more: { incomplete: 0, held: 0 },
+    unread: { count: 0, first: [] },
+  };
   expect(JSON.parse(out)).toEqual({ ...pastRun(), listings, partial: false, closed: [] });
 });
 

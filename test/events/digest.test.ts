@@ -135,7 +135,7 @@ describe('the platform team’s digest', () => {
     const news = new News();
     for (const { since, ...one } of now.listings.incomplete) {
       const { partition, listing, outcome, reason, lastComplete } = one;
-      if (outcome !== 'complete' && since === at)
+      if ((outcome === 'incomplete' || outcome === 'held') && since === at)
         news.troubles.add({ partition, listing, outcome, reason, lastComplete });
     }
     return toPlatform(news, { run: now, ...(before && { before }) });

@@ -1,5 +1,5 @@
 /** AWS from recorded answers: real clients and paginators, whose requests are answered without a network. */
-import { awsPages } from '../../lib/kinds/listings/aws.ts';
+import { awsPages } from '../../lib/kinds/listings/aws-pages.ts';
 import type { AwsKind, Resource } from '../../lib/kinds/types.ts';
 import { type Command, contextOf, placeOf } from './sdk-context.ts';
 

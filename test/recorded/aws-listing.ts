@@ -1,5 +1,5 @@
 /** A recorded SDK answer through a kind's real listing. */
-import { awsPages } from '../../lib/kinds/listings/aws.ts';
+import { awsPages } from '../../lib/kinds/listings/aws-pages.ts';
 import type { AwsKind, Resource } from '../../lib/kinds/types.ts';
 import { recordsIn } from '../kinds/records.ts';
 import { type Answer, PLACE } from '../kinds/replay.ts';

@@ -60,13 +60,15 @@ export const define: Define = (command, io, exit) => {
     .action((options: Options) =>
       withRegister(options, io, async (reader, _, now) => {
         if (options.counted) return listCounted(reader, options, io);
-        let [incomplete, old] = [0, 0];
+        let [incomplete, old, closed] = [0, 0, 0];
         const lines = async function* () {
           for await (const one of reader.coverage()) {
             // A root that could not be read may have it.
             if (options.account !== undefined && ![options.account, null].includes(one.accountId)) continue;
             const line = aged(one, now);
-            if (line.outcome !== 'complete') incomplete++;
+            // What the organisation closes no run can complete, nor grows it old.
+            if (line.outcome === 'closed') closed++;
+            else if (line.outcome !== 'complete') incomplete++;
             else if (line.age !== null && options.maxAge !== undefined && line.age * 1000 > options.maxAge) old++;
             yield line;
           }
@@ -76,6 +78,8 @@ export const define: Define = (command, io, exit) => {
         const fresh = count > 0 && incomplete + old === 0;
         if (!fresh) exit(exitCodes.incomplete);
         if (count === 0) return say(io, 'Nothing was collected yet.');
+        if (closed > 0)
+          await say(io, `${counted(closed, 'listing')} closed by the organisation: nobody can list them.`);
         if (fresh) return;
         const told = [
           ...(incomplete > 0 ? [`${counted(incomplete, 'listing')} not complete`] : []),
@@ -86,7 +90,7 @@ export const define: Define = (command, io, exit) => {
     );
   command.addHelpText(
     'after',
-    '\nExit codes: 0 every listing is complete and fresh enough, 1 failed, 2 one is incomplete, held, no longer asked for or too old.',
+    '\nExit codes: 0 every listing is complete and fresh enough, or closed by the organisation, 1 failed, 2 one is incomplete, held, no longer asked for or too old.',
   );
   examples(
     command,

@@ -23,7 +23,7 @@ const permissionsOf = new Map((awsKinds as readonly AwsKind[]).map(({ id, permis
 
 /** The IAM action that was refused, by the call that it was refused to. */
 const refused = (failure: ProviderError): string | undefined => {
-  const call = failure.code === 'access_denied' ? callOf(failure.cause) : undefined;
+  const call = failure.code === 'access_denied' || failure.code === 'closed' ? callOf(failure.cause) : undefined;
   return call === undefined ? undefined : actionOf(call);
 };
 
@@ -33,7 +33,7 @@ const named = (failures: readonly ProviderError[], kind: string | undefined, who
   const missing = [...new Set(failures.flatMap((failure) => refused(failure) ?? []))].sort();
   if (missing.length === 0) return first;
   const untried = main ? (permissionsOf.get(kind ?? '') ?? []).filter((one) => !missing.includes(one)) : [];
-  const policy = policyAbove(first.message);
+  const policy = policyAbove(first.cause instanceof Error ? first.cause.message : first.message);
   const advice =
     policy === undefined
       ? `Missing in ${whose}: ${missing.join(', ')}${untried.length > 0 ? ` (and, not tried because of it: ${untried.join(', ')})` : ''}. \`cadastre onboard aws\` prints the role with all of it.`
@@ -100,14 +100,52 @@ export async function* probeAws({ root, caller, accounts, listings }: Probed): A
       },
       (error) => entering(translateAws(error, at), account.id, role, whose),
     );
-    // One region tells whether the permissions are there: roles do not differ by region.
-    const regions = [...new Set(found.map(({ place }) => place.region))].filter((region) => region !== 'global');
-    const home = regions.includes(homeRegion) ? homeRegion : regions[0];
-    for (const listing of found.filter((one) => one.place.region === home || one.place.region === 'global'))
-      yield await tried(
-        `list ${listing.id} in account ${account.id}`,
-        () => firstPage(listing, whose),
-        translate(listing.place),
-      );
+    yield* probeListings(found, homeRegion, whose);
   }
+}
+
+/** What the organisation closes of it, where it does. */
+type Tried = Probe & { readonly closed: 'region' | 'listing' | undefined };
+
+/** What is closed by the organisation is no failure: nobody can list it, and no permission is missing. */
+const tryListing = async (listing: Listing, whose: string): Promise<Tried> => {
+  let closed: Tried['closed'];
+  const probe = await tried(
+    `list ${listing.id} in account ${listing.place.accountId}`,
+    async () => {
+      try {
+        return await firstPage(listing, whose);
+      } catch (error) {
+        const failure = translateAws(error, listing.place);
+        if (failure.code !== 'closed') throw failure;
+        closed = failure.place.kind === undefined ? 'region' : 'listing';
+        return failure.message;
+      }
+    },
+    (error) => translateAws(error, listing.place),
+  );
+  return { ...probe, closed };
+};
+
+/**
+ * The listings of one region and the global ones. One region tells whether the permissions are there, since roles do not
+ * differ by region.
+ * It is the home region, or another one where the organisation closes that.
+ */
+async function* probeListings(all: readonly Listing[], homeRegion: string, whose: string): AsyncGenerator<Probe> {
+  const of = (region: string | undefined) => all.filter(({ place }) => place.region === region);
+  const regions = [...new Set(all.map(({ place }) => place.region))].filter((region) => region !== 'global');
+  const first = regions.includes(homeRegion) ? [homeRegion] : [];
+  const told = ({ closed: _, ...probe }: Tried): Probe => probe;
+  for (const region of new Set([...first, ...regions])) {
+    let open = true;
+    for (const listing of of(region)) {
+      const probe = await tryListing(listing, whose);
+      yield told(probe);
+      open = probe.closed !== 'region';
+      if (!open) break;
+    }
+    if (open) break;
+  }
+  for (const listing of of('global')) yield told(await tryListing(listing, whose));
 }

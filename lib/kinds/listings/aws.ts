@@ -9,54 +9,11 @@ import type { AwsConnection } from '../../providers/connection.ts';
 import type { AwsRoot } from '../../providers/roots.ts';
 import type { Account, Meter, Partition, Place } from '../../providers/types.ts';
 import { awsKinds } from '../aws/index.ts';
-import { arnBegins } from '../aws/shared/arns.ts';
-import { memberOf } from '../aws/shared/membership.ts';
-import type { GoneReport, Listing, Source } from '../listing.ts';
-import { normalise } from '../normalise.ts';
-import type { AwsKind, Resource } from '../types.ts';
+import type { GapReport, GoneReport, Listing, Source } from '../listing.ts';
+import type { AwsKind } from '../types.ts';
+import { openClosed } from './aws-closed.ts';
+import { awsPages, describedBy, ownPages, unasked } from './aws-pages.ts';
 import { probeAws } from './aws-probe.ts';
-
-const described = (awsKinds as readonly AwsKind[]).filter(({ arns }) => arns.length > 0);
-/** The kind to which the catch-all leaves a resource, by its ARN. */
-const describedBy = (id: string): string | undefined => described.find(({ arns }) => arnBegins(id, arns))?.id;
-
-/** Pages of a kind, from whichever clients the context has: the real ones, or a recording's. */
-export async function* awsPages(
-  kind: AwsKind,
-  context: AwsContext,
-  place: Place,
-  gone?: GoneReport,
-): AsyncGenerator<Resource[]> {
-  // A service that is off is complete and empty; any other refusal is not.
-  try {
-    for await (const page of kind.list(context)) {
-      const there = page.filter((raw) => {
-        const over = kind.gone?.(raw) === true;
-        if (over) gone?.(kind.identity(raw, context).id);
-        return !over;
-      });
-      const resources = there.map((raw): Resource => {
-        const identity = kind.identity(raw, context);
-        const group = memberOf(identity.tags, context);
-        const member = { ...identity, group: group === identity.id ? undefined : group };
-        const resource = normalise(kind, raw, context, member, place);
-        const unread = kind.unread?.(raw) ?? [];
-        return unread.length > 0 ? { ...resource, unread } : resource;
-      });
-      yield kind.type === '*' ? resources.filter(({ id }) => id !== '' && describedBy(id) === undefined) : resources;
-    }
-  } catch (error) {
-    const failure = translateAws(error, place);
-    if (failure.code !== 'not_enabled') throw failure;
-  }
-}
-
-/** What the account owns: what another shares with it is that account's to register, retire and check. */
-async function* ownPages(pages: AsyncIterable<readonly Resource[]>, accountId: string): AsyncGenerator<Resource[]> {
-  for await (const page of pages) yield page.filter((resource) => resource.accountId === accountId);
-}
-
-async function* nothing(): AsyncGenerator<Resource[]> {}
 
 /** What is asked once for an account and region, whichever kinds need it. */
 const onceFor = () => {
@@ -109,10 +66,25 @@ export const openAws = async (
       once: once.get(region) ?? onceFor(),
       gap,
     });
+    const placeOf = (kind: AwsKind, region: string): Place => ({ provider: 'aws', accountId, region, kind: kind.id });
+    const closed = openClosed({
+      kinds: awsKinds,
+      regions: regions.filter((region) => on.has(region)),
+      pages: (kind, region) =>
+        awsPages(
+          kind,
+          contextFor(region, () => undefined),
+          placeOf(kind, region),
+        ),
+    });
     return (awsKinds as readonly AwsKind[]).flatMap((kind) =>
       (kind.scope === 'global' ? ['global'] : regions).map((region): Listing => {
-        const place: Place = { provider: 'aws', accountId, region, kind: kind.id };
+        const place = placeOf(kind, region);
         const at = region === 'global' ? who.homeRegion : region;
+        const pages = (gap: GapReport, gone?: GoneReport) => {
+          const context = contextFor(at, (error, resource) => gap(translateAws(error, { ...place, resource })));
+          return closed.guard(place, ownPages(awsPages(kind, context, place, gone), accountId));
+        };
         return {
           id: `${kind.id}@${region}`,
           place,
@@ -121,11 +93,7 @@ export const openAws = async (
           ...(kind.type === '*' && { leaves: describedBy }),
           presence: kind.presence,
           // A region that is off is complete and empty, without a question.
-          pages: (gap, gone) => {
-            if (!on.has(region)) return nothing();
-            const context = contextFor(at, (error, resource) => gap(translateAws(error, { ...place, resource })));
-            return ownPages(awsPages(kind, context, place, gone), accountId);
-          },
+          pages: on.has(region) ? pages : () => unasked(region, who.partition, place),
         };
       }),
     );

@@ -59,7 +59,7 @@ export const translateAws = (error: unknown, place: Place): ProviderError => {
   if (policy !== undefined)
     return made(
       'access_denied',
-      `A ${policy} denies it, whatever the collector’s role allows: have it changed, or leave it out in the config (\`regions: { exclude: […] }\`, \`kinds.exclude\`).`,
+      `A ${policy} denies it, whatever the collector’s role allows: have it changed, or leave it out in the config (\`regions: { exclude: […] }\`, \`exclude.kinds\`).`,
     );
   if (denied.test(name))
     return made(
