@@ -47,7 +47,11 @@ export const past = z
   .object({ at: time, resource, versions: z.array(version).describe('Up to then, newest first.') })
   .register(named, { id: 'PastResource' });
 
-const place = { kind: z.string(), accountId: z.string(), region: z.string(), owner: z.string() };
+const accountName = z
+  .string()
+  .nullable()
+  .describe('How people call the account; null where its provider does not tell.');
+const place = { kind: z.string(), accountId: z.string(), accountName, region: z.string(), owner: z.string() };
 
 export const changed = z
   .object({ resourceId: z.string(), provider, class: z.string(), name: z.string().nullable(), ...place, ...change })
@@ -137,6 +141,7 @@ export const covered = z
     root: z.string(),
     partition: z.string().nullable(),
     accountId: z.string().nullable(),
+    accountName,
     listing: z.string(),
     outcome: z.enum([...outcome.options, 'unasked']),
     reason: z.string().nullable(),

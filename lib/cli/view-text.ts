@@ -3,6 +3,7 @@ import type { Owner } from '../owners/types.ts';
 import type { RegisteredResource, ResourceView, Version } from '../register/types.ts';
 import { assertionLines, findingLines } from './findings-text.ts';
 import { safe } from './format/text.ts';
+import { accountText } from './words.ts';
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return '-';
@@ -50,7 +51,7 @@ const headLines = (resource: RegisteredResource): string[] => [
     ['id', resource.id],
     ['type', resource.type],
     ['class', `${resource.class} (${resource.category})`],
-    ['account', resource.accountId],
+    ['account', accountText(resource)],
     ['region', resource.region],
     ['group', resource.group],
     ['lifecycle', resource.lifecycle],

@@ -2,7 +2,7 @@
 
 import type { Selector } from '../register/act-types.ts';
 
-export { counted, number, pairsText, quoted } from '../reports/words.ts';
+export { accountText, counted, number, pairsText, quoted } from '../reports/words.ts';
 
 /** Milliseconds as `4.2 s` or `3 min 05 s`. */
 export const duration = (ms: number): string => {

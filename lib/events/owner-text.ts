@@ -10,7 +10,7 @@ const checkLines = (
   room: Room,
 ): string[] => {
   const more = `cadastre findings --owner ${owner} --check ${check}`;
-  const line = ({ resourceId, kind, reason }: Problem) => `${kind} ${resourceId}: ${reason}`;
+  const line = (one: Problem) => `${one.kind} ${one.resourceId}${inAccount(one)}: ${one.reason}`;
   return [
     `${title} (${check}, ${severity}): ${counted(fail.count + unknown.count, 'resource')}`,
     ...listLines(fail, line, room, more),
@@ -23,8 +23,15 @@ const checkLines = (
   ];
 };
 
-export const nameOf = ({ kind, name, resourceId }: Thing): string =>
-  name === null || resourceId.endsWith(name) ? `${kind} ${resourceId}` : `${kind} ${name} ${resourceId}`;
+/** ` in harbour-prod (123456789012)`; nothing where nobody tells how the account is called. */
+const inAccount = ({ accountId, accountName }: Pick<Thing, 'accountId' | 'accountName'>): string =>
+  accountName === null || accountName === accountId ? '' : ` in ${accountName} (${accountId})`;
+
+export const nameOf = (thing: Thing): string => {
+  const { kind, name, resourceId } = thing;
+  const called = name === null || resourceId.endsWith(name) ? '' : `${name} `;
+  return `${kind} ${called}${resourceId}${inAccount(thing)}`;
+};
 
 /** Nothing where there is nothing. */
 export const section = <One>(
@@ -72,7 +79,7 @@ export const ownerText = (detail: OwnerDetail, room: Room): string => {
     ...section(
       'Resolved',
       findings.resolved,
-      (one) => `${one.check} ${one.resourceId}`,
+      (one) => `${one.check} ${one.resourceId}${inAccount(one)}`,
       room,
       `cadastre findings --owner ${id}`,
     ),

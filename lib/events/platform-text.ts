@@ -22,8 +22,8 @@ export const platformWords = ({ baseline, resources, listings, totals, owners }:
   return told.length > 0 ? told.join(', ') : `news for ${counted(owners.count, 'owner')}`;
 };
 
-const troubleLine = ({ partition, listing, outcome, reason, lastComplete }: Trouble): string =>
-  `${partition} ${listing}: ${outcome}: ${reason ?? ''}${lastComplete === null ? '' : ` Last complete ${lastComplete}.`}`;
+const troubleLine = ({ partition, accountName, listing, outcome, reason, lastComplete }: Trouble): string =>
+  `${partition}${accountName === null ? '' : ` (${accountName})`} ${listing}: ${outcome}: ${reason ?? ''}${lastComplete === null ? '' : ` Last complete ${lastComplete}.`}`;
 
 const ownerLine = ({ owner, name, opened, resolved, discovered, retired }: OwnerLine): string =>
   `${name ?? owner} (${quoted(owner)}): ${counted(opened, 'finding')} opened, ${resolved} resolved, ${counted(discovered, 'resource')} new, ${retired} gone`;

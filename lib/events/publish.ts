@@ -1,4 +1,6 @@
 /** Tells what runs wrote: events first, then digests. Each run that ended is told once, also where a crash came between. */
+
+import { readNames } from '../register/account-names.ts';
 import type { Database } from '../register/database.ts';
 import { writtenFindings, writtenVersions } from '../register/noted.ts';
 import { type Note, notes } from '../register/outbox.ts';
@@ -86,7 +88,7 @@ const tell = async (
   { run, first }: { readonly run: Run; readonly first: boolean },
   others: ReadonlySet<string>,
 ): Promise<void> => {
-  const news = new News();
+  const news = new News(await readNames(database));
   const parcels = openParcels((part, parcel) => courier.send(run.id, part, parcel));
   const take = async (event: CadastreEvent) => {
     news.add(event);

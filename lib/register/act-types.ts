@@ -1,5 +1,6 @@
 /** What people make the register believe, and how fresh what it believes is. Their JSON is a contract: `docs/json.md`. */
 import type { ProviderId } from '../providers/types.ts';
+import type { AccountNamed } from './account-names.ts';
 import type { ListingOutcome } from './types.ts';
 
 /** What is to be forgotten: what fits every part that is given, of which there is at least one. */
@@ -13,7 +14,7 @@ export interface Selector {
 }
 
 /** A resource that a selector names. */
-export interface Forgettable {
+export interface Forgettable extends AccountNamed {
   readonly id: string;
   readonly kind: string;
   readonly accountId: string;
@@ -56,7 +57,7 @@ export interface RegisterActs {
 }
 
 /** How fresh a listing is for one account. */
-export interface Coverage {
+export interface Coverage extends AccountNamed {
   readonly provider: ProviderId;
   readonly root: string;
   /** Null for a root of which no partition is known. */

@@ -55,6 +55,7 @@ const prune = async (
   const wholeAccounts = [region, kind, id].every((part) => part === undefined);
   const named = (account: string) => wholeAccounts && account === (accountId ?? account);
   await putPlan(database, partition, {
+    ...plan,
     accounts: plan.accounts.filter((account) => accounts.has(account) || !named(account)),
     listings: plan.listings.filter((listing) => wholeAccounts || !emptied.has(listing)),
     left: Object.fromEntries(Object.entries(plan.left).filter(([account]) => accounts.has(account) || !named(account))),

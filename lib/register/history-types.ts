@@ -1,6 +1,7 @@
 /** What was, what changed, and what would be. The JSON of these types is a contract: `docs/json.md`. */
 import type { Relation } from '../kinds/classes.ts';
 import type { Resource } from '../kinds/types.ts';
+import type { AccountNamed } from './account-names.ts';
 import type { RegisteredResource, ResourceEventType, Version } from './types.ts';
 
 /** What a version is about, as it was after the change. */
@@ -9,7 +10,7 @@ export interface About extends Pick<Resource, 'provider' | 'kind' | 'class' | 'a
   readonly owner: string;
 }
 
-export interface Change extends Version, About {}
+export interface Change extends Version, About, AccountNamed {}
 
 /** Times are ISO 8601 UTC; `since` and `until` are both among what is found. */
 export interface ChangeQuery {
@@ -31,7 +32,7 @@ export type PastView =
   | { readonly resource: null; readonly id: string; readonly why: 'unborn' | 'expired'; readonly since: string };
 
 /** A resource that another one's retirement would reach. */
-export interface Reached {
+export interface Reached extends AccountNamed {
   readonly id: string;
   readonly kind: string;
   readonly accountId: string;

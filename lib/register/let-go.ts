@@ -106,7 +106,10 @@ const emptied = async (
       await store.saveListing(listing, knownOf(store.listings.get(listing)!), entries);
   const accounts = await recount(store, manifests);
   if (accounts.size === 0 && !isPlanned)
-    await database.write([], [keys.partition(partition), keys.owners(partition), keys.plan(partition)]);
+    await database.write(
+      [],
+      [keys.partition(partition), keys.owners(partition), keys.plan(partition), keys.names(partition)],
+    );
   else {
     const plan = await readPlan(database, partition);
     // Of an account that others collect nobody is to be told that it grows old here.

@@ -1,6 +1,7 @@
 /** What a partition's last collection asked for: accounts and listings, and the accounts that it no longer does. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ListingState } from '../collect/store.ts';
+import { saveNames } from './account-names.ts';
 import type { Database } from './database.ts';
 import { pack, unpack } from './pack.ts';
 import { keys } from './table.ts';
@@ -8,11 +9,15 @@ import { keys } from './table.ts';
 export interface Plan {
   readonly accounts: readonly string[];
   readonly listings: readonly string[];
+  /** Display names of the accounts, by their ids, where the provider tells them. Absent: none. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface StoredPlan extends Plan {
   /** Accounts that were asked for once: when each listing of then was complete for them last. */
   readonly left: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  /** Of accounts that were asked for once as well. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** Undefined for a partition that was never planned. */
@@ -52,8 +57,11 @@ export const savePlan = async (
     ...Object.entries(before?.left ?? {}).filter(([account]) => !asked.has(account)),
     ...gone.map((account) => [account, fresh] as const),
   ]);
-  const after: StoredPlan = { accounts, listings: [...plan.listings].sort(), left };
+  const known = Object.entries(before?.names ?? {}).filter(([account]) => account in left);
+  const names = { ...Object.fromEntries(known), ...plan.names };
+  const after: StoredPlan = { accounts, listings: [...plan.listings].sort(), left, names };
   if (isDeepStrictEqual(before, after)) return;
+  await saveNames(database, partition, names, before?.names ?? {});
   // Who looks at the register must find a partition whose first collection never came to its end.
   if (before === undefined && (await database.get(keys.partition(partition))) === undefined)
     await database.write([{ ...keys.partition(partition), ...about, partition, accounts: [] }]);

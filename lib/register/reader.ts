@@ -2,6 +2,7 @@
 import { checkIds } from '../checks/catalog.ts';
 import { impactOf } from '../collect/impact.ts';
 import { openDirectory } from '../owners/directory.ts';
+import { named, readNames, withNames } from './account-names.ts';
 import { acts } from './acts.ts';
 import type { Suppression } from './assertion-types.ts';
 import { assertionsOn, suppressionsIn } from './assertions.ts';
@@ -45,11 +46,12 @@ async function* suppressions(database: Database): AsyncGenerator<Suppression> {
 const show = async (database: Database, asked: string, now: number): Promise<ResourceView | undefined> => {
   const item = await itemOf(database, asked);
   if (item === undefined) return undefined;
-  const resource = resourceFrom(item);
+  const names = await readNames(database);
+  const resource = named(resourceFrom(item), names);
   const findings: Finding[] = [];
   for await (const found of database.query(item.pk, 'f#')) {
     const finding = findingFrom(found);
-    if (finding) findings.push(finding);
+    if (finding) findings.push(named(finding, names));
   }
   return {
     resource,
@@ -62,25 +64,30 @@ const show = async (database: Database, asked: string, now: number): Promise<Res
 
 const resourceOf = async (database: Database, asked: string): Promise<RegisteredResource | undefined> => {
   const item = await itemOf(database, asked);
-  return item && resourceFrom(item);
+  return item && named(resourceFrom(item), await readNames(database));
 };
 
 const showAt = async (database: Database, asked: string, at: string, now: number): Promise<PastView | undefined> => {
   const item = await itemOf(database, asked);
   if (item === undefined) return undefined;
   const past = await wholePastOf(database, item, at, now);
-  return past.resource === null ? { ...past, id: item.id } : past;
+  if (past.resource === null) return { ...past, id: item.id };
+  return { ...past, resource: named(past.resource, await readNames(database)) };
 };
 
 const impact = async (database: Database, asked: string, depth?: number): Promise<Impact | undefined> => {
   const item = await itemOf(database, asked);
-  return item && impactOf(await readTies(database), resourceFrom(item), depth);
+  if (item === undefined) return undefined;
+  const found = impactOf(await readTies(database), resourceFrom(item), depth);
+  const names = await readNames(database);
+  const all = (some: Impact['orphans']) => some.map((one) => named(one, names));
+  return { ...found, dependents: all(found.dependents), orphans: all(found.orphans) };
 };
 
 /** Owners' counts and names are as the last run left them. `clock` tells what of the history has expired. */
 export const openReader = (database: Database, clock: () => number = Date.now): RegisterReader => ({
-  resources: (wanted, untold) => resources(database, wanted, clock(), untold),
-  findings: (wanted) => findings(database, wanted),
+  resources: (wanted, untold) => withNames(database, resources(database, wanted, clock(), untold)),
+  findings: (wanted) => withNames(database, findings(database, wanted)),
   owners: () => owners(database),
   person: async (written) => openDirectory(await allProfiles(database)).resolve(written)[0]?.id,
   counts: () => counts(database),
@@ -88,7 +95,7 @@ export const openReader = (database: Database, clock: () => number = Date.now): 
   resource: (id) => resourceOf(database, id),
   show: (id) => show(database, id, clock()),
   showAt: (id, at) => showAt(database, id, at, clock()),
-  changes: (wanted) => changes(database, wanted, clock()),
+  changes: (wanted) => withNames(database, changes(database, wanted, clock())),
   changesSince: () => changesSince(database, clock()),
   impact: (id, depth) => impact(database, id, depth),
   called: (written) => called(database, written),
@@ -99,8 +106,8 @@ export const openReader = (database: Database, clock: () => number = Date.now): 
   inForce: () => readInForce(database),
   suppressions: () => suppressions(database),
   runs: (limit) => latestRuns(database, limit),
-  coverage: () => coverage(database),
-  forgettable: (selector) => forgettable(database, selector),
+  coverage: () => withNames(database, coverage(database)),
+  forgettable: (selector) => withNames(database, forgettable(database, selector)),
   forgettings: () => acts(database, 'forget'),
   confirmations: () => acts(database, 'confirm'),
 });

@@ -14,6 +14,7 @@
  * | confirmation of a held listing | `p#<partition>` | `c#<listing>` |
  * | partition's plan: accounts and listings asked for | `p#<partition>` | `plan` |
  * | partitions known | `partitions` | `<partition>` |
+ * | display names of accounts | `names` | `<partition>` |
  * | owner | `o#<owner>` | `profile` |
  * | directory | `directory` | `state` |
  * | act of a person: confirm, forget | `acts` | `<act>` (its time) |
@@ -114,6 +115,7 @@ export const keys = {
   plan: (partition: string): Key => ({ pk: pkOf(`p#${partition}`), sk: 'plan' }),
   act: (act: string): Key => ({ pk: 'acts', sk: act }),
   partition: (partition: string): Key => ({ pk: 'partitions', sk: skOf(partition) }),
+  names: (partition: string): Key => ({ pk: 'names', sk: skOf(partition) }),
   profile: (owner: string): Key => ({ pk: pkOf(`o#${owner}`), sk: 'profile' }),
   directory: { pk: 'directory', sk: 'state' } satisfies Key,
   note: (now: string, partition: string, part: string): Key => ({

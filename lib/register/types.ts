@@ -3,6 +3,7 @@ import type { Severity } from '../checks/types.ts';
 import type { Link, Resource } from '../kinds/types.ts';
 import type { Owner } from '../owners/types.ts';
 import type { ClosedAccount, ProviderId, Tags } from '../providers/types.ts';
+import type { AccountNamed } from './account-names.ts';
 import type { Confirmation, Coverage, Forgettable, Forgetting, Selector } from './act-types.ts';
 import type { Assertion, Suppressed, Suppression } from './assertion-types.ts';
 import type { Change, ChangeQuery, Impact, PastView } from './history-types.ts';
@@ -13,7 +14,7 @@ import type { InForce } from './policy.ts';
 export type Lifecycle = 'active' | 'stopped' | 'idle' | 'missing' | 'retired';
 
 /** A resource as stored and as shown. Times are ISO 8601 UTC. */
-export interface RegisteredResource extends Omit<Resource, 'tags' | 'group' | 'unread'> {
+export interface RegisteredResource extends Omit<Resource, 'tags' | 'group' | 'unread'>, AccountNamed {
   readonly tags: Tags;
   readonly group: string | null;
   readonly owner: Owner;
@@ -47,7 +48,7 @@ export interface Version {
   readonly previousAt: string | null;
 }
 
-export interface Finding {
+export interface Finding extends AccountNamed {
   readonly check: string;
   readonly severity: Severity;
   readonly verdict: 'fail' | 'unknown';

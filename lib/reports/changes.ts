@@ -37,4 +37,5 @@ export const changeColumns: readonly Column<Change>[] = [
   { header: 'version', value: ({ version }) => version },
   { header: 'changes', value: ({ changes }) => changesCell(changes) },
   { header: 'run', value: ({ run }) => run },
+  { header: 'accountName', value: ({ accountName }) => accountName ?? null },
 ];

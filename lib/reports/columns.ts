@@ -34,6 +34,7 @@ export const resourceColumns: readonly Column<RegisteredResource>[] = [
   { header: 'createdAt', value: ({ createdAt }) => createdAt },
   { header: 'firstSeen', value: ({ firstSeen }) => firstSeen },
   { header: 'changedAt', value: ({ changedAt }) => changedAt },
+  { header: 'accountName', value: ({ accountName }) => accountName ?? null },
 ];
 
 export const findingColumns: readonly Column<Finding>[] = [
@@ -51,6 +52,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   { header: 'suppressedReason', value: ({ suppressed }) => suppressed?.reason ?? null },
   { header: 'suppressedSource', value: ({ suppressed }) => suppressed?.source ?? null },
   { header: 'lifecycle', value: ({ lifecycle }) => lifecycle },
+  { header: 'accountName', value: ({ accountName }) => accountName ?? null },
 ];
 
 export const suppressionColumns: readonly Column<Suppression>[] = [

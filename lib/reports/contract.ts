@@ -10,6 +10,7 @@ export const resourceJson = (resource: RegisteredResource) => ({
   class: resource.class,
   category: resource.category,
   accountId: resource.accountId,
+  accountName: resource.accountName ?? null,
   region: resource.region,
   name: resource.name,
   tags: resource.tags,
@@ -43,6 +44,7 @@ export const findingJson = ({
   resourceId,
   kind,
   accountId,
+  accountName = null,
   owner,
   lifecycle,
   suppressed,
@@ -55,6 +57,7 @@ export const findingJson = ({
   resourceId,
   kind,
   accountId,
+  accountName,
   owner,
   lifecycle,
   suppressed: suppressed && {

@@ -15,16 +15,18 @@ export const changeJson = (change: Change) => ({
   kind: change.kind,
   class: change.class,
   accountId: change.accountId,
+  accountName: change.accountName ?? null,
   region: change.region,
   name: change.name,
   owner: change.owner,
   ...versionJson(change),
 });
 
-const reachedJson = ({ id, kind, accountId, region, owner, depth, rel, through }: Reached) => ({
+const reachedJson = ({ id, kind, accountId, accountName = null, region, owner, depth, rel, through }: Reached) => ({
   id,
   kind,
   accountId,
+  accountName,
   region,
   owner,
   depth,

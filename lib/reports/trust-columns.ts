@@ -15,6 +15,7 @@ export const coverageColumns: readonly Column<Coverage & { readonly age: number 
   { header: 'lastComplete', value: ({ lastComplete }) => lastComplete },
   { header: 'age', value: ({ age }) => age },
   { header: 'unread', value: ({ unread }) => unread },
+  { header: 'accountName', value: ({ accountName }) => accountName ?? null },
 ];
 
 export const countedColumns: readonly Column<Counted>[] = [
@@ -44,6 +45,7 @@ export const forgettableColumns: readonly Column<Forgettable>[] = [
   { header: 'accountId', value: ({ accountId }) => accountId },
   { header: 'region', value: ({ region }) => region },
   { header: 'partition', value: ({ partition }) => partition },
+  { header: 'accountName', value: ({ accountName }) => accountName ?? null },
 ];
 
 export const confirmationColumns: readonly Column<Confirmation>[] = [

@@ -16,6 +16,7 @@ export const coverageJson = (line: AgedCoverage) => ({
   root: line.root,
   partition: line.partition,
   accountId: line.accountId,
+  accountName: line.accountName ?? null,
   listing: line.listing,
   outcome: line.outcome,
   reason: line.reason,
@@ -48,10 +49,11 @@ export const forgettingJson = ({ id, at, by, selector, retired }: Forgetting) =>
   retired,
 });
 
-export const forgettableJson = ({ id, kind, accountId, region, partition }: Forgettable) => ({
+export const forgettableJson = ({ id, kind, accountId, accountName = null, region, partition }: Forgettable) => ({
   id,
   kind,
   accountId,
+  accountName,
   region,
   partition,
 });

@@ -16,3 +16,13 @@ export const pairsText = (pairs: Readonly<Record<string, string | number>>): str
   Object.entries(pairs)
     .map(([key, value]) => `${key}=${value}`)
     .join('; ');
+
+/** An account for a person, its id first: `123456789012 harbour-prod`. Null where there is none. */
+export const accountText = <Id extends string | null>({
+  accountId,
+  accountName,
+}: {
+  readonly accountId: Id;
+  readonly accountName?: string | null | undefined;
+}): Id =>
+  (accountId !== null && accountName && accountName !== accountId ? `${accountId} ${accountName}` : accountId) as Id;

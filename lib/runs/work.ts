@@ -57,6 +57,10 @@ export interface WorkOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** Display names of a partition's accounts, where the provider tells them. */
+const namesOf = ({ accounts }: Partition): Record<string, string> =>
+  Object.fromEntries(accounts.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+
 export type Work = Pick<RunPart, 'partition' | 'finished' | 'outcomes' | 'counts'>;
 
 /**
@@ -82,6 +86,7 @@ export const collectWork = async (source: Source, partition: Partition, options:
     plan: {
       accounts: partition.accounts.map((account) => account.id),
       listings: listings.map((listing) => listing.id),
+      names: namesOf(partition),
     },
     leaseMs: LEASE_MS,
     takeOver: options.takeOver,

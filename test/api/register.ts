@@ -49,6 +49,7 @@ const openSmallRegister = async (): Promise<Table & { readonly reader: RegisterR
     accounts: [ACCOUNT],
     listings: ['aws_ebs_volume@eu-west-1', 'aws_ebs_snapshot@eu-west-1', 'gcp_compute_disk@eu-west-1'],
     left: {},
+    names: {},
   });
   for (const [day, volumes] of days.entries()) {
     await saveRun(database, pastRun({ id: newRunId(dayOf(day)), startedAt: dayOf(day), finishedAt: dayOf(day) }));

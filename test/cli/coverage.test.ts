@@ -17,7 +17,7 @@ describe('coverage', () => {
     const [line] = JSON.parse(out);
     expect(code).toBe(0);
     expect(Object.keys(line)).toEqual(
-      'provider root partition accountId listing outcome reason unread found lastComplete age'.split(' '),
+      'provider root partition accountId accountName listing outcome reason unread found lastComplete age'.split(' '),
     );
     expect(line).toEqual({ ...fresh, age: expect.any(Number) });
     expect(line.age).toBeGreaterThanOrEqual(3_600);
@@ -177,6 +177,7 @@ describe('forget', () => {
       id: resource().id,
       kind: 'aws_ebs_volume',
       accountId: '123456789012',
+      accountName: null,
       region: 'eu-west-1',
       partition: 'aws:123456789012',
     });

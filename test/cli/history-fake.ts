@@ -26,6 +26,7 @@ export const reached = (over: Partial<Reached> = {}): Reached => ({
   id: 'vm-1',
   kind: 'aws_ec2_instance',
   accountId: '123456789012',
+  accountName: null,
   region: 'eu-west-1',
   owner: 'ana',
   depth: 1,

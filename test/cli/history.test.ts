@@ -59,6 +59,7 @@ describe('changes', () => {
       kind: 'aws_ebs_volume',
       class: 'disk',
       accountId: '123456789012',
+      accountName: null,
       region: 'eu-west-1',
       name: 'data-1',
       owner: 'bob',
@@ -70,7 +71,7 @@ describe('changes', () => {
     });
     const { out } = await run({ changes: [change()] }, 'changes', '--format', 'csv');
     expect(out.split('\r\n')[1]).toBe(
-      `${AT},changed,${resource().id},aws_ebs_volume,123456789012,data-1,bob,2,"{""fields.state"":[""in-use"",""available""],""owner"":[""ana"",""bob""]}",run-2`,
+      `${AT},changed,${resource().id},aws_ebs_volume,123456789012,data-1,bob,2,"{""fields.state"":[""in-use"",""available""],""owner"":[""ana"",""bob""]}",run-2,`,
     );
   });
 

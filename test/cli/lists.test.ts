@@ -21,13 +21,34 @@ test('a resource in JSON has the keys of the contract, and no others', async () 
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const [first, second] = JSON.parse(out);
   expect(Object.keys(first)).toEqual(
-    'id provider kind type class category accountId region name tags owner lifecycle fields links group createdAt firstSeen changedAt version stale'.split(
+    'id provider kind type class category accountId accountName region name tags owner lifecycle fields links group createdAt firstSeen changedAt version stale'.split(
       ' ',
     ),
   );
   expect(Object.keys(first.owner)).toEqual(['id', 'status', 'source', 'key', 'value', 'from', 'overrode']);
   expect(first).toEqual(resource());
   expect(second.name).toBeNull();
+});
+
+test('an account is shown by its id and name, in a table, in JSON and in CSV', async () => {
+  const of = async (...argv: string[]) => {
+    const named = {
+      resources: [resource({ accountName: 'harbour-prod' })],
+      findings: [finding({ accountName: 'harbour-prod' })],
+    };
+    return (
+      await cadastre(argv, {
+        cwd: folder.path,
+        out: argv.length > 1 ? new Captured() : terminal(240),
+        reader: fakeReader(named),
+      })
+    ).out;
+  };
+  expect(await of('resources')).toContain('123456789012 harbour-prod');
+  for (const list of ['resources', 'findings']) {
+    expect(JSON.parse(await of(list, '--format', 'ndjson'))).toMatchObject({ accountName: 'harbour-prod' });
+    expect(await of(list, '--format', 'csv')).toMatch(/,accountName\r\n.*,harbour-prod\r\n$/s);
+  }
 });
 
 test('what the register stores beside the contract does not leak into the JSON', async () => {
@@ -47,7 +68,7 @@ test('owners and findings in JSON have the keys of the contract', async () => {
   );
   const findings = JSON.parse((await ask('findings', '--format', 'json')).out);
   expect(Object.keys(findings[0])).toEqual(
-    'check severity verdict reason since resourceId kind accountId owner lifecycle suppressed'.split(' '),
+    'check severity verdict reason since resourceId kind accountId accountName owner lifecycle suppressed'.split(' '),
   );
   expect(findings).toHaveLength(2);
 });

@@ -36,6 +36,35 @@ const passing = version({
   changes: { owner: [{ ...resource().owner, id: 'bob' }, resource().owner] },
 });
 
+it('says how an account is called beside the id of what is in it, for people and for machines', () => {
+  const { accountId } = resource();
+  const trouble = {
+    listing: '*',
+    outcome: 'incomplete',
+    reason: 'denied',
+    lastComplete: null,
+    truncated: false,
+  } as const;
+  const build = (names: ReadonlyMap<string, string>) => {
+    const news = new News(names);
+    for (const items of [[problem()], [version({ event: 'discovered', changes: {}, version: 1 })]] as const)
+      for (const event of eventsOf(items[0])) news.add(event);
+    news.add({
+      ...{ id: '1', type: 'Listing Incomplete', time: pastRun().startedAt, run: 'r', source: 'cadastre' },
+      detail: { partition: `aws:${accountId}`, ...trouble },
+    });
+    return { own: toOwner(news), platform: toPlatform(news)! };
+  };
+  const { own, platform } = build(new Map([[accountId, 'harbour-prod']]));
+  expect(own.text).toContain(`aws_ebs_volume ${resource().id} in harbour-prod (${accountId}): No machine holds it.`);
+  expect(own.detail.findings.checks[0]?.fail.items[0]).toMatchObject({ accountId, accountName: 'harbour-prod' });
+  expect(own.detail.resources.discovered.items[0]).toMatchObject({ accountId, accountName: 'harbour-prod' });
+  expect(platform.text).toContain(`aws:${accountId} (harbour-prod) *: incomplete: denied`);
+  const nameless = build(new Map());
+  expect(nameless.own.text).not.toContain(' in ');
+  expect(nameless.own.detail.findings.checks[0]?.fail.items[0]).toMatchObject({ accountName: null });
+});
+
 describe('an owner’s digest', () => {
   it('tells what is new, how to fix it, how to silence it and what is billed, and ends with all there is', () => {
     const { text, subject, detail } = toOwner(
@@ -136,7 +165,7 @@ describe('the platform team’s digest', () => {
     for (const { since, ...one } of now.listings.incomplete) {
       const { partition, listing, outcome, reason, lastComplete } = one;
       if ((outcome === 'incomplete' || outcome === 'held') && since === at)
-        news.troubles.add({ partition, listing, outcome, reason, lastComplete });
+        news.troubles.add({ partition, accountName: null, listing, outcome, reason, lastComplete });
     }
     return toPlatform(news, { run: now, ...(before && { before }) });
   };

@@ -136,6 +136,7 @@ describe('coverage', () => {
         root: partition.root,
         partition: partition.id,
         accountId: ACCOUNT,
+        accountName: null,
         listing: 'aws_vpc@eu-west-1',
         outcome: 'incomplete',
         reason: 'it was never swept to its end',

@@ -9,7 +9,7 @@ import { exitCodes, type Io, say } from '../io.ts';
 import { examples, listFormatOption, registerOptions, timeSpan } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
-import { ageText, counted } from '../words.ts';
+import { accountText, ageText, counted } from '../words.ts';
 
 interface Options extends RegisterOptions {
   /** Milliseconds. */
@@ -21,7 +21,7 @@ interface Options extends RegisterOptions {
 
 const shape: ListShape<AgedCoverage> = {
   table: [
-    { header: 'ACCOUNT', value: ({ accountId, root }) => accountId ?? root, cut: 'end', least: 12 },
+    { header: 'ACCOUNT', value: (line) => accountText(line) ?? line.root, cut: 'end', least: 12 },
     { header: 'LISTING', value: ({ listing }) => listing, cut: 'end', least: 16 },
     { header: 'OUTCOME', value: ({ outcome }) => outcome },
     { header: 'AGE', value: ({ age }) => (age === null ? 'never' : ageText(age)) },

@@ -13,7 +13,7 @@ import { examples, listFormatOption, registerOptions } from '../options.ts';
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { byOption, speaker } from '../speaker.ts';
-import { counted, selectorText } from '../words.ts';
+import { accountText, counted, selectorText } from '../words.ts';
 
 interface Options extends RegisterOptions {
   readonly root?: string;
@@ -41,7 +41,7 @@ const actShape: ListShape<Forgetting> = {
 const dryShape: ListShape<Forgettable> = {
   table: [
     { header: 'KIND', value: ({ kind }) => kind, cut: 'end', least: 16 },
-    { header: 'ACCOUNT', value: ({ accountId }) => accountId, cut: 'end', least: 12, drop: 2 },
+    { header: 'ACCOUNT', value: accountText, cut: 'end', least: 12, drop: 2 },
     { header: 'REGION', value: ({ region }) => region, drop: 1 },
     { header: 'ID', value: ({ id }) => id, cut: 'start', least: 22 },
   ],

@@ -10,7 +10,7 @@ import { examples, listFormatOption, registerOptions, tagPair, wholeNumber, word
 import type { RegisterOptions } from '../place.ts';
 import { withRegister } from '../register.ts';
 import { timeForms, timeOption, type WrittenTime } from '../times.ts';
-import { counted } from '../words.ts';
+import { accountText, counted } from '../words.ts';
 
 interface Options extends RegisterOptions {
   readonly owner?: string;
@@ -30,7 +30,7 @@ const shape: ListShape<RegisteredResource> = {
   table: [
     { header: 'KIND', value: ({ kind }) => kind, cut: 'end', least: 16 },
     { header: 'NAME', value: ({ name }) => name, cut: 'end', least: 12 },
-    { header: 'ACCOUNT', value: ({ accountId }) => accountId, cut: 'end', least: 12, drop: 3 },
+    { header: 'ACCOUNT', value: accountText, cut: 'end', least: 12, drop: 3 },
     { header: 'REGION', value: ({ region }) => region, drop: 1 },
     { header: 'OWNER', value: ({ owner }) => owner.id, cut: 'end', least: 10 },
     { header: 'LIFECYCLE', value: ({ lifecycle }) => lifecycle, drop: 2 },
