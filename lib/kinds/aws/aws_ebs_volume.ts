@@ -55,7 +55,6 @@ export default defineAwsKind({
 
   contract: {
     sizeGib: ({ Size }) => Size,
-    diskType: ({ VolumeType }) => VolumeType,
     iops: ({ Iops }) => Iops,
     throughputMibps: ({ Throughput }) => Throughput,
     zones: ({ AvailabilityZone }) => (AvailabilityZone === undefined ? null : [AvailabilityZone]),
@@ -70,6 +69,7 @@ export default defineAwsKind({
   },
   omits: [{ what: 'volumes in the recycle bin', why: 'they are deleted, though billed until they go.' }],
   fields: {
+    volumeType: { type: 'text', description: 'gp3, io2, st1, …', from: ({ VolumeType }) => VolumeType },
     managedBy: {
       type: 'text',
       description: 'AWS service that manages it, where one does.',

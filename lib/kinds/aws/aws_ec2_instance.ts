@@ -90,7 +90,6 @@ export default defineAwsKind({
     // On-Demand machines have no lifecycle.
     priority: ({ InstanceLifecycle }) => (interruptible.has(InstanceLifecycle ?? '') ? 'Spot' : 'Regular'),
     licenseType: ({ UsageOperation }) => UsageOperation,
-    zone: ({ Placement }) => Placement?.AvailabilityZone,
     privateAddresses: (instance) =>
       privateAddresses(interfacesOf(instance), [instance.PrivateIpAddress, instance.Ipv6Address]),
     publicAddresses: (instance) => publicAddresses(interfacesOf(instance), [instance.PublicIpAddress]),
@@ -108,6 +107,7 @@ export default defineAwsKind({
     },
   },
   fields: {
+    zone: { type: 'text', description: 'Availability zone.', from: ({ Placement }) => Placement?.AvailabilityZone },
     image: {
       type: 'refs',
       rel: 'sourced_from',

@@ -110,6 +110,11 @@ export default defineAwsKind({
       from: ({ Operator }) => (Operator?.Managed === true ? Operator.Principal : null),
     },
     zone: { type: 'text', description: 'Availability zone.', from: ({ AvailabilityZone }) => AvailabilityZone },
+    privateIp: {
+      type: 'text',
+      description: 'Primary private address.',
+      from: ({ PrivateIpAddress }) => PrivateIpAddress,
+    },
     privateAddresses: {
       type: 'texts',
       description: 'Addresses in its network, IPv6 among them.',

@@ -80,7 +80,7 @@ export default defineAwsKind({
     machineType: ({ DBInstanceClass }) => DBInstanceClass,
     sizeGib: (database) => (isShared(database) ? null : database.AllocatedStorage),
     storageType: ({ StorageType }) => StorageType,
-    multiZone: ({ MultiAZ }) => MultiAZ,
+    multiAz: ({ MultiAZ }) => MultiAZ,
     licenseType: ({ LicenseModel }) => LicenseModel,
   },
   omits: [

@@ -42,7 +42,6 @@ export default defineAzureKind<Disk>()({
   class: 'disk',
   contract: {
     sizeGib: ({ properties }) => numberOf(properties.diskSizeGB),
-    diskType: ({ sku }) => sku?.name,
     iops: ({ properties }) => numberOf(properties.diskIOPSReadWrite),
     throughputMibps: ({ properties }) => mib(numberOf(properties.diskMBpsReadWrite)),
     zones: ({ zones }) => zones,
@@ -57,6 +56,7 @@ export default defineAzureKind<Disk>()({
     detachedAt: (disk) => (stateOf(disk) === 'unattached' ? disk.properties.LastOwnershipUpdateTime : null),
   },
   fields: {
+    diskType: { type: 'text', description: 'SKU: Premium_LRS, StandardSSD_ZRS, …', from: ({ sku }) => sku?.name },
     tier: { type: 'text', description: 'Performance tier, as P10.', from: ({ properties }) => properties.tier },
     encryption: {
       type: 'text',

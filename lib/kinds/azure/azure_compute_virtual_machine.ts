@@ -1,7 +1,7 @@
 import { type ArmRef, armId, armIds, armList } from '../../providers/azure/read.ts';
 import { told } from '../normalise.ts';
 import { defineAzureKind } from '../types.ts';
-import { imageOf, type Machine, machineContract, osType } from './shared/machine.ts';
+import { imageOf, type Machine, machineContract, osType, zonesOf } from './shared/machine.ts';
 
 interface VirtualMachine extends Machine {
   readonly virtualMachineScaleSet?: ArmRef;
@@ -21,6 +21,7 @@ export default defineAzureKind<VirtualMachine>()({
       told(properties) ? (/^(spot|low)$/i.test(properties.priority ?? '') ? 'Spot' : 'Regular') : null,
   },
   fields: {
+    zones: { type: 'texts', description: 'Availability zones.', from: zonesOf },
     osType: { type: 'text', description: 'Linux or Windows.', from: osType },
     image: {
       type: 'text',

@@ -1,6 +1,6 @@
 import { scaleSetOf } from '../../providers/azure/read.ts';
 import { defineAzureKind } from '../types.ts';
-import { imageOf, type Machine, machineContract, osType } from './shared/machine.ts';
+import { imageOf, type Machine, machineContract, osType, zonesOf } from './shared/machine.ts';
 
 export default defineAzureKind<Machine>()({
   id: 'azure_compute_virtual_machine_scale_set_vm',
@@ -16,6 +16,7 @@ export default defineAzureKind<Machine>()({
     priority: () => null,
   },
   fields: {
+    zones: { type: 'texts', description: 'Availability zones.', from: zonesOf },
     osType: { type: 'text', description: 'Linux or Windows.', from: osType },
     image: {
       type: 'text',

@@ -29,7 +29,7 @@ export default defineAzureKind<SqlDatabase>()({
       return bytes === undefined ? null : bytes / BYTES_A_GIB;
     },
     storageType: () => null,
-    multiZone: ({ properties }) => properties.zoneRedundant,
+    multiAz: ({ properties }) => properties.zoneRedundant,
     licenseType: ({ properties }) => properties.licenseType,
   },
   fields: {

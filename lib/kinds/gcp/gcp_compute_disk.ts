@@ -29,7 +29,6 @@ export default defineGcpKind<Disk>()({
   class: 'disk',
   contract: {
     sizeGib: ({ resource: { data } }) => numberOf(data.sizeGb),
-    diskType: ({ resource: { data } }) => lastPart(data.type),
     iops: ({ resource: { data } }) => numberOf(data.provisionedIops),
     throughputMibps: ({ resource: { data } }) => numberOf(data.provisionedThroughput),
     zones: ({
@@ -45,5 +44,17 @@ export default defineGcpKind<Disk>()({
     attachedTo: ({ resource: { data } }) => (told(data) ? usersOf(data) : null),
     detachedAt: ({ resource: { data } }) =>
       usersOf(data).length > 0 ? null : beganAt(data.lastDetachTimestamp, data.lastAttachTimestamp),
+  },
+  fields: {
+    diskType: {
+      type: 'text',
+      description: 'pd-ssd, pd-balanced, …',
+      from: ({ resource: { data } }) => lastPart(data.type),
+    },
+    zone: {
+      type: 'text',
+      description: 'Zone, for a zonal disk.',
+      from: ({ resource: { data } }) => lastPart(data.zone),
+    },
   },
 });

@@ -92,7 +92,6 @@ export default defineGcpKind<Instance>()({
     priority: ({ resource: { data } }) =>
       data.scheduling === undefined ? null : isSpot(data.scheduling) ? 'Spot' : 'Regular',
     licenseType: ({ resource: { data } }) => licencesOf(data).join(', ') || null,
-    zone: ({ resource: { data } }) => lastPart(data.zone),
     // Every machine has one: where no interface names any, nobody told.
     privateAddresses: ({ resource: { data } }) => {
       const addresses = interfacesOf(data)?.flatMap(privateOf) ?? [];
@@ -107,6 +106,7 @@ export default defineGcpKind<Instance>()({
   },
   // The CPU platform is no field: it is that of the host, another at each start.
   fields: {
+    zone: { type: 'text', description: 'Zone.', from: ({ resource: { data } }) => lastPart(data.zone) },
     protected: {
       type: 'flag',
       description: 'Protected against deletion.',

@@ -28,7 +28,7 @@ export default defineGcpKind<SqlInstance>()({
     machineType: ({ resource: { data } }) => data.settings?.tier,
     sizeGib: ({ resource: { data } }) => numberOf(data.settings?.dataDiskSizeGb),
     storageType: ({ resource: { data } }) => data.settings?.dataDiskType,
-    multiZone: ({ resource: { data } }) =>
+    multiAz: ({ resource: { data } }) =>
       data.settings?.availabilityType === undefined ? null : data.settings.availabilityType === 'REGIONAL',
     licenseType: () => null,
   },

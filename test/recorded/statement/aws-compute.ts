@@ -132,7 +132,7 @@ export const awsCompute: readonly Statement[] = [
     created: at('CreateTime'),
     fields: {
       sizeGib: at('Size'),
-      diskType: at('VolumeType'),
+      volumeType: at('VolumeType'),
       managedBy: operator,
       iops: at('Iops'),
       throughputMibps: at('Throughput'),

@@ -79,6 +79,7 @@ export const awsNetwork: readonly Statement[] = [
       interfaceType: at('InterfaceType'),
       madeFor,
       zone: at('AvailabilityZone'),
+      privateIp: at('PrivateIpAddress'),
       privateAddresses: all('PrivateIpAddress', 'PrivateIpAddresses[].PrivateIpAddress', 'Ipv6Addresses[].Ipv6Address'),
       publicAddresses: (its) =>
         its.record.PrivateIpAddress === undefined && its.record.PrivateIpAddresses === undefined

@@ -213,7 +213,7 @@ export const awsServices: readonly Statement[] = [
       machineType: at('DBInstanceClass'),
       sizeGib: (told) => (inCluster(told.record) ? null : at('AllocatedStorage')(told)),
       storageType: at('StorageType'),
-      multiZone: at('MultiAZ'),
+      multiAz: at('MultiAZ'),
       licenseType: at('LicenseModel'),
       public: at('PubliclyAccessible'),
       encrypted: at('StorageEncrypted'),

@@ -63,7 +63,7 @@ export const azureServices: readonly Statement[] = [
         return bytes >= 0 ? bytes / 2 ** 30 : null;
       },
       storageType: untold,
-      multiZone: at('properties.zoneRedundant'),
+      multiAz: at('properties.zoneRedundant'),
       licenseType: at('properties.licenseType'),
       system: ({ record }) => record.id.toLowerCase().endsWith('/databases/master'),
       elasticPool: armThings('properties.elasticPoolId'),

@@ -37,7 +37,7 @@ export const gcpServices: readonly Statement[] = [
       sizeGib: number(data('settings.dataDiskSizeGb')),
       storageType: data('settings.dataDiskType'),
       // “REGIONAL: multi-zone”, “ZONAL: one zone”
-      multiZone: (told) => {
+      multiAz: (told) => {
         const type = data('settings.availabilityType')(told);
         return type === 'REGIONAL' ? true : type === 'ZONAL' ? false : null;
       },

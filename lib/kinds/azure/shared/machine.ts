@@ -44,8 +44,6 @@ type Shared = Omit<Contract<'vm', ArmResource<Machine>, undefined>, 'priority' |
 export const machineContract: Shared = {
   state: ({ properties }) => powerState(properties),
   licenseType: ({ properties }) => properties.licenseType,
-  // A machine is in one zone or in none that is told.
-  zone: ({ zones }) => zones?.[0],
   // Its interfaces have them.
   privateAddresses: () => null,
   publicAddresses: () => null,
@@ -53,6 +51,9 @@ export const machineContract: Shared = {
   stoppedAt: () => null,
   networks: ({ properties }) => networks(properties),
 };
+
+/** Availability zones; absent where the machine is in none. */
+export const zonesOf = ({ zones }: ArmResource<Machine>): readonly string[] | null | undefined => zones;
 
 export const osType = ({ properties }: ArmResource<Machine>): string | undefined =>
   properties.storageProfile?.osDisk?.osType;
