@@ -47,7 +47,7 @@ const machine: Statement['fields'] = {
     return /^(spot|low)$/i.test(String(said)) ? 'Spot' : 'Regular';
   },
   licenseType: at('properties.licenseType'),
-  zone: ({ record }) => record.zones?.[0] ?? null,
+  zones: all('zones'),
   // Addresses and networks are those of its interfaces, which are resources of their own.
   privateAddresses: untold,
   publicAddresses: untold,

@@ -81,19 +81,14 @@ const answers: Says = ({ record }) =>
 const rule = {
   class: 'load_balancer',
   fields: {
-    // A rule to a service attachment has no scheme, and an address inside the network.
-    scheme: word(
-      (told) =>
-        data('loadBalancingScheme')(told) ??
-        (/serviceAttachments|^(all-apis|vpc-sc)$/.test(told.record.resource.data.target ?? '') ? 'internal' : null),
-      {
-        external: 'internet',
-        external_managed: 'internet',
-        internal: 'internal',
-        internal_managed: 'internal',
-        internal_self_managed: 'internal',
-      },
-    ),
+    // “For Private Service Connect forwarding rules, loadBalancingScheme must be empty”: it tells none.
+    scheme: word(data('loadBalancingScheme'), {
+      external: 'internet',
+      external_managed: 'internet',
+      internal: 'internal',
+      internal_managed: 'internal',
+      internal_self_managed: 'internal',
+    }),
     targets: untold,
     listeners: untold,
     answers,
@@ -124,7 +119,11 @@ export const gcpCompute: readonly Statement[] = [
       },
       licenseType: licence,
       zone: last(data('zone')),
-      privateAddresses: (told) => ofNics(told.record, (nic) => [nic.networkIP ?? nic.ipAddress, nic.ipv6Address]),
+      // Each interface has an address: where none is named, the answer does not tell.
+      privateAddresses: (told) => {
+        const named = ofNics(told.record, (nic) => [nic.networkIP ?? nic.ipAddress, nic.ipv6Address]);
+        return named?.length === 0 ? null : named;
+      },
       publicAddresses: (told) =>
         ofNics(told.record, (nic) => [
           ...(nic.accessConfigs ?? []).map((one: Json) => one.natIP ?? one.externalIp),
@@ -147,6 +146,7 @@ export const gcpCompute: readonly Statement[] = [
     fields: {
       sizeGib: number(data('sizeGb')),
       diskType: last(data('type')),
+      zone: last(data('zone')),
       iops: number(data('provisionedIops')),
       throughputMibps: number(data('provisionedThroughput')),
       zones: (told) => {

@@ -1,6 +1,6 @@
 /** Databases, buckets, clusters, functions and projects of Google Cloud, from the references of their APIs. */
 import { creation, data, fullName, ofGcp } from './gcp.ts';
-import { always, type Json, lower, number, type Says, type Statement, set, tells, untold } from './says.ts';
+import { always, type Json, lower, number, type Says, type Statement, set, tells, untold, word } from './says.ts';
 
 /** POSTGRES_15, MYSQL_8_0, SQLSERVER_2019_STANDARD: the engine stands first. */
 const engine: Says = ({ record }) => record.resource.data.databaseVersion?.split('_')[0].toLowerCase() ?? null;
@@ -92,11 +92,14 @@ export const gcpServices: readonly Statement[] = [
     class: 'account',
     id: (told) => `//cloudresourcemanager.googleapis.com/projects/${projectId(told)}`,
     accountId: projectId,
-    // The id is what people call it by everywhere; the name they gave it stands beside.
-    name: projectId,
+    // v3: “displayName: a user-assigned display name”, and `name` is the resource's own; v1 has the display name as `name`.
+    name: (told) => {
+      const name = data('displayName', 'name')(told);
+      return typeof name === 'string' && !name.startsWith('projects/') ? name : projectId(told);
+    },
     fields: {
-      state: lower(data('lifecycleState', 'state')),
-      displayName: data('displayName', 'name'),
+      // DELETE_REQUESTED: “the Project has been marked for deletion by the user”; nothing in it can be used.
+      state: word(data('lifecycleState', 'state'), { delete_requested: 'closed', delete_in_progress: 'closed' }),
       parent: ({ record }) => {
         const { parent } = record.resource.data;
         if (parent === undefined) return tells(record, 'resource.data') ? [] : null;
@@ -117,6 +120,8 @@ export const gcpServices: readonly Statement[] = [
     created: creation,
     fields: {
       state: (told) => one(data('state')(told)) ?? one(data('status')(told)) ?? one(data('status.state')(told)),
+      // IAM: ServiceAccountKeyType, USER_MANAGED or SYSTEM_MANAGED.
+      keyType: lower(data('keyType')),
     },
   }),
 ];
