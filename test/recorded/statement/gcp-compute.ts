@@ -1,9 +1,7 @@
-/** Machines, disks, snapshots, images and networks of Google Cloud, from the reference of Compute Engine v1. */
+/** Machines, disks, snapshots and images of Google Cloud, from the reference of Compute Engine v1. */
 import { data, fullName, ofGcp } from './gcp.ts';
 import {
   all,
-  always,
-  at,
   each,
   type Json,
   last,
@@ -14,12 +12,11 @@ import {
   set,
   tells,
   time,
-  untold,
   word,
 } from './says.ts';
 
 /** Things that members name; [] where they are left out, as Google's JSON does with what is empty. */
-const things =
+export const things =
   (...paths: readonly string[]): Says =>
   (told) =>
     each(all(...paths.map((path) => `resource.data.${path}`)), fullName)(told) ??
@@ -46,60 +43,6 @@ const ofNics = (record: Json, pick: (nic: Json) => unknown[]): unknown[] | null 
   return nics === undefined ? null : set(nics.flatMap(pick));
 };
 
-const address = {
-  class: 'ip_address',
-  fields: {
-    address: data('address'),
-    // “If unspecified, defaults to EXTERNAL.”
-    external: ({ record }: { readonly record: Json }) =>
-      tells(record, 'resource.data') ? record.resource.data.addressType !== 'INTERNAL' : null,
-    static: always(true),
-    // A forwarding rule’s address is not charged; one without a user is, and a machine’s: cloud.google.com/vpc/network-pricing
-    costs: ({ record }: { readonly record: Json }) => {
-      const { addressType, users: by } = record.resource.data;
-      if (!tells(record, 'resource.data')) return null;
-      if (addressType === 'INTERNAL') return 'never';
-      return (by ?? []).some((one: string) => /\/(global)?forwardingRules\//i.test(one)) ? 'unused' : 'always';
-    },
-    // Output only while it is used; what is reserved alone has none.
-    attachedTo: ({ record }: { readonly record: Json }) =>
-      record.resource.data.users === undefined
-        ? record.resource.data.status === 'RESERVED'
-          ? []
-          : null
-        : set(record.resource.data.users.flatMap(fullName)),
-    purpose: data('purpose'),
-  },
-  links: { attachedTo: 'attached_to' },
-} as const;
-
-/** A bundle of Google's own APIs answers for a rule whose target names it. */
-const answers: Says = ({ record }) =>
-  /^(all-apis|vpc-sc)$/.test(record.resource.data.target ?? '') ? ['google-apis'] : [];
-
-/** Rules that a forwarding rule of either reach has. */
-const rule = {
-  class: 'load_balancer',
-  fields: {
-    // “For Private Service Connect forwarding rules, loadBalancingScheme must be empty”: it tells none.
-    scheme: word(data('loadBalancingScheme'), {
-      external: 'internet',
-      external_managed: 'internet',
-      internal: 'internal',
-      internal_managed: 'internal',
-      internal_self_managed: 'internal',
-    }),
-    targets: untold,
-    listeners: untold,
-    answers,
-    connection: lower(data('pscConnectionStatus')),
-    backends: things('target', 'backendService'),
-    networks: things('network', 'subnetwork'),
-    address: data('IPAddress'),
-  },
-  links: { backends: 'routes_to', networks: 'runs_in' },
-} as const;
-
 export const gcpCompute: readonly Statement[] = [
   ofGcp('gcp_compute_instance', {
     class: 'vm',
@@ -119,10 +62,10 @@ export const gcpCompute: readonly Statement[] = [
       },
       licenseType: licence,
       zone: last(data('zone')),
-      // Each interface has an address: where none is named, the answer does not tell.
+      // Each interface has an address: where none is given, the answer leaves them out.
       privateAddresses: (told) => {
-        const named = ofNics(told.record, (nic) => [nic.networkIP ?? nic.ipAddress, nic.ipv6Address]);
-        return named?.length === 0 ? null : named;
+        const all = ofNics(told.record, (nic) => [nic.networkIP ?? nic.ipAddress, nic.ipv6Address]);
+        return all?.length === 0 ? null : all;
       },
       publicAddresses: (told) =>
         ofNics(told.record, (nic) => [
@@ -187,48 +130,5 @@ export const gcpCompute: readonly Statement[] = [
       sizeGib: number(data('diskSizeGb')),
     },
     links: { sources: 'sourced_from' },
-  }),
-  ofGcp('gcp_compute_address', { ...address, fields: { ...address.fields, networkTier: data('networkTier') } }),
-  ofGcp('gcp_compute_global_address', address),
-  ofGcp('gcp_compute_network', {
-    class: 'network',
-    fields: {
-      ranges: ({ record }) => (record.resource.data.IPv4Range ? [record.resource.data.IPv4Range] : null),
-      // A project is made with one network of this name.
-      default: ({ record }) => (record.resource.data.name ?? record.name.split('/').at(-1)) === 'default',
-      autoSubnets: data('autoCreateSubnetworks'),
-      peers: things('peerings[].network'),
-    },
-    links: { peers: 'routes_to' },
-  }),
-  ofGcp('gcp_compute_firewall', {
-    class: 'firewall_rule',
-    fields: {
-      direction: lower(data('direction')),
-      // “If this is false or unspecified, the firewall rule will be enabled.”
-      enabled: ({ record }) => (tells(record, 'resource.data') ? record.resource.data.disabled !== true : null),
-      network: things('network'),
-      priority: number(data('priority')),
-      sourceRanges: all('resource.data.sourceRanges'),
-    },
-    links: { network: 'protects' },
-  }),
-  ofGcp('gcp_compute_forwarding_rule', {
-    ...rule,
-    fields: {
-      ...rule.fields,
-      ports: ({ record }) => record.resource.data.portRange ?? record.resource.data.ports?.join(',') ?? null,
-    },
-  }),
-  ofGcp('gcp_compute_global_forwarding_rule', rule),
-  ofGcp('gcp_compute_backend_service', {
-    class: 'target_group',
-    fields: {
-      targets: ({ record }) => (record.resource.data.backends?.length === 0 ? 0 : null),
-      backends: things('backends[].group'),
-      protocol: at('resource.data.protocol'),
-      scheme: data('loadBalancingScheme'),
-    },
-    links: { backends: 'routes_to' },
   }),
 ];

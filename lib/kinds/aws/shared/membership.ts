@@ -24,5 +24,6 @@ export const memberOf = (tags: Tags | null | undefined, { arn }: Pick<AwsContext
   const ecs = tags['aws:ecs:clusterName'];
   if (named(ecs)) return arn('ecs', `cluster/${ecs}`);
   const stack = tags['aws:cloudformation:stack-id'];
-  return stack?.startsWith('arn:') ? stack : undefined;
+  // A damaged answer costs its tag, never its listing.
+  return typeof stack === 'string' && stack.startsWith('arn:') ? stack : undefined;
 };
