@@ -25,7 +25,7 @@ test('a resource in JSON has the keys of the contract, and no others', async () 
       ' ',
     ),
   );
-  expect(Object.keys(first.owner)).toEqual(['id', 'status', 'source', 'key', 'value', 'from', 'overrode']);
+  expect(Object.keys(first.owner)).toEqual(['id', 'status', 'source', 'key', 'value', 'from', 'coOwners', 'overrode']);
   expect(first).toEqual(resource());
   expect(second.name).toBeNull();
 });

@@ -55,7 +55,7 @@ describe('cadastre suppress', () => {
     expect(listed.out).toMatch(/SUPPRESSED .*\n.* by sam to the end of 2999-12-31 /);
     expect((await ask('findings')).out).not.toContain('SUPPRESSED');
     expect((await ask('findings', '--suppressed', '--format', 'csv')).out).toContain(
-      ',sam,2999-12-31,kept for the audit,assertion,active\r\n',
+      ',sam,2999-12-31,kept for the audit,assertion,active,\r\n',
     );
   });
 

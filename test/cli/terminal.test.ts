@@ -100,7 +100,7 @@ test('progress, digests and the summary of a collection are written without it',
     local: { collect, openRegister: async () => ({ reader, writer: {} as never, close: async () => undefined }) },
     out,
   });
-  expect(err).toContain('is not read');
+  expect(err).toContain('gcp: ');
   expect(steersIn(err)).toBeUndefined();
   expect(out.text).toContain('a�[2Jb');
   expect(steersIn(out.text)).toBeUndefined();

@@ -8,7 +8,7 @@ import { countsOf } from '../register.ts';
 
 const shape = (counted: boolean): ListShape<KindRow> => ({
   table: [
-    { header: 'KIND', value: ({ id }) => id },
+    { header: 'KIND', value: ({ id }) => id, cut: 'end', least: 34 },
     { header: 'CLASS', value: (kind) => kind.class },
     ...(counted ? [{ header: 'RESOURCES', value: ({ resources }: KindRow) => resources }] : []),
     { header: 'TITLE', value: ({ title }) => title, cut: 'end' },
