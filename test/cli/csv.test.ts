@@ -9,7 +9,7 @@ const folder = workingFolder();
 
 test('the columns of a resource are a contract', () => {
   expect(csvHeader(resourceColumns)).toBe(
-    '\ufeffid,provider,kind,type,class,category,accountId,region,name,owner,ownerStatus,ownerSource,ownerKey,ownerValue,lifecycle,tags,group,createdAt,firstSeen,changedAt\r\n',
+    '\ufeffid,provider,kind,type,class,category,accountId,region,name,owner,ownerStatus,ownerSource,ownerKey,ownerValue,lifecycle,tags,group,createdAt,firstSeen,changedAt,accountName\r\n',
   );
 });
 

@@ -4,12 +4,17 @@ import { countedBecause, doubtOf, factsOf, fitting, isBilled, isEphemeral } from
 import { azureResource } from '../../lib/kinds/listings/azure.ts';
 import { gcpResource } from '../../lib/kinds/listings/gcp.ts';
 import type { Resource } from '../../lib/kinds/types.ts';
-import { volume } from '../collect/estate.ts';
 
 const azure = (type: string, over: object = {}): Resource =>
   azureResource({ id: `/subscriptions/s/resourceGroups/g/providers/${type}/one`, type, properties: {}, ...over });
 const gcp = (assetType: string, data: object = {}): Resource =>
   gcpResource({ name: `//x/projects/p/${assetType}/one`, assetType, resource: { data: { ...data } } }, new Map());
+const volume = (name: string, over: Partial<Resource> = {}): Resource => ({
+  ...{ id: `arn:aws:ec2:eu-west-1:111111111111:volume/${name}`, provider: 'aws', kind: 'aws_ebs_volume' },
+  ...{ type: 'AWS::EC2::Volume', class: 'disk', category: 'Storage', accountId: '111111111111', region: 'eu-west-1' },
+  ...{ name, tags: { owner: 'ana' }, group: null, fields: {}, links: [], createdAt: null },
+  ...over,
+});
 const aws = (type: string, tags: Resource['tags'] = {}): Resource =>
   volume('one', { kind: 'aws_resource', type, class: 'other', fields: {}, tags });
 

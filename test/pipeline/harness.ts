@@ -113,6 +113,8 @@ export interface Order {
   readonly signal?: AbortSignal;
   readonly lifecycle?: LifecycleSettings;
   readonly leaveOut?: readonly string[];
+  /** Listings swept at once; six where absent. */
+  readonly listings?: number;
   /** Another version of the code. */
   readonly by?: typeof runOnce;
 }
@@ -133,7 +135,7 @@ export const collectFrom = (served: ServedSample, register: Register, order: Ord
     policy: samplePolicy,
     lifecycle: order.lifecycle,
     leaveOut: order.leaveOut,
-    concurrency: { partitions: 4, listings: 6 },
+    concurrency: { partitions: 4, listings: order.listings ?? 6 },
     takeOver: order.shared !== true,
     now: () => now,
     onProgress: order.onProgress ?? (() => undefined),
