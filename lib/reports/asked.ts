@@ -1,4 +1,5 @@
 /** Whom somebody means by an owner's name. */
+import { clean } from '../owners/text.ts';
 import { UNOWNED } from '../owners/types.ts';
 import type { RegisterReader } from '../register/types.ts';
 import { didYouMean } from './nearest.ts';
@@ -12,10 +13,10 @@ export interface AskedOwner {
   readonly nearest: string;
 }
 
-/** Finds an owner by id; else by any name that the directory knows; else by an id or name in another casing. */
+/** Finds an owner by id; else by any name that the directory knows; else by an id or name in another casing or form. */
 export const askedOwner = async (reader: RegisterReader, written: string): Promise<AskedOwner> => {
   const owners = await reader.owners();
-  const wanted = written.trim().toLowerCase();
+  const wanted = clean(written).toLowerCase();
   const found = (id: string | undefined) => owners.find((owner) => owner.id === id)?.id;
   const id = found(written) ?? (wanted === UNOWNED ? UNOWNED : await reader.person(written));
   const owner =
