@@ -38,7 +38,9 @@ const hosts = new Set<string>(['app_plan', 'cluster', 'vm'] satisfies ClassId[])
 /** How far a class usually is from what holds it: an address hangs on an interface, which hangs on a machine. */
 const far: Readonly<Partial<Record<ClassId, number>>> = {
   ...{ disk: 1, network_interface: 1, app: 1, database: 1 },
-  ...{ ip_address: 2, snapshot: 2, image: 2, database_snapshot: 2 },
+  ...{ ip_address: 2, snapshot: 2, database_snapshot: 2 },
+  // An image is made of snapshots.
+  image: 3,
 };
 
 /** What is to be collected before a class, so that what holds it is known: 0 is first. */

@@ -34,7 +34,7 @@ const all = values.file
   : await mutantsIn(root, values.area.filter(isArea));
 /** The same seed picks the same changes of the same code; a change elsewhere moves few of them. */
 const rank = ({ file, name, before, after }: Mutant): number => mix(0, values.seed, file, name, before, after);
-const chosen = [...all].sort((a, b) => rank(a) - rank(b)).slice(0, Math.min(wanted * 2, all.length));
+const chosen = [...all].sort((a, b) => rank(a) - rank(b)).slice(0, Math.min(Math.ceil(wanted * 1.4), all.length));
 
 const trees = Array.from({ length: TREES }, () => openTree(root));
 const outcomes: Outcome[] = [];

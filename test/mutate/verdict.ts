@@ -1,14 +1,33 @@
 /** Whether a change is noticed: by the compiler, by tests, or by nobody. */
-import type { Mutant } from './mutants.ts';
+import type { Area, Mutant } from './mutants.ts';
 import type { Tree } from './tree.ts';
 
 /** A run of tests that takes longer does not end: the change made a loop of it. */
 const SECONDS = 900;
 const TEST_MS = 60_000;
 
-/** Tests of other things: texts of generated files, the import arrows, the stack, how the project is told. */
-const apart =
-  /^test\/(arrows|contributing|infra|docs|bench|mutate|stack|standins|recorded|kinds\/generated|api\/bundle|e2e|faults|sample)\b/;
+/** The folders whose tests are to notice a change in an area: its own, and those that go the whole way through it. */
+const testsOf: Readonly<Record<Area, readonly string[]>> = {
+  collect: ['collect', 'register', 'estates', 'pipeline'],
+  checks: ['checks', 'collect', 'config', 'estates'],
+  owners: ['owners', 'collect', 'config', 'estates'],
+  register: ['register', 'collect', 'api', 'pipeline'],
+  events: ['events', 'deployed', 'cli', 'pipeline'],
+  providers: ['providers', 'kinds', 'sample', 'deployed', 'estates'],
+};
+
+/** Compares texts of generated files, which any word of the code may change. */
+const GENERATED = 'test/kinds/generated.test.ts';
+
+const folderOf = (file: string): string => file.split('/')[1] ?? '';
+
+/** Of a file's tests, nearest first, those of its area. */
+const near = (file: string, rings: readonly (readonly string[])[]): readonly (readonly string[])[] => {
+  const folders = testsOf[folderOf(file) as Area];
+  return rings
+    .map((ring) => ring.filter((test) => folders.includes(folderOf(test)) && test !== GENERATED))
+    .filter((ring) => ring.length > 0);
+};
 
 /** Of some changes, those that compile: one a file is tried at a time, alone where another's might be to blame. */
 export const compiling = async (tree: Tree, mutants: readonly Mutant[]): Promise<readonly Mutant[]> => {
@@ -30,16 +49,14 @@ const compilingOf = async (tree: Tree, round: readonly Mutant[]): Promise<readon
   return [...(await compilingOf(tree, round.slice(0, half))), ...(await compilingOf(tree, round.slice(half)))];
 };
 
-/** The test file that noticed a change; undefined where all of `rings` pass with it. */
+/** The test file that noticed a change; undefined where all of its area pass with it. */
 export const noticedBy = (
   tree: Tree,
   mutant: Mutant,
   rings: readonly (readonly string[])[],
 ): Promise<string | undefined> =>
   tree.with([mutant], async () => {
-    for (const ring of rings) {
-      const files = ring.filter((file) => !apart.test(file));
-      if (files.length === 0) continue;
+    for (const files of near(mutant.file, rings)) {
       const { good, output } = await tree.run(
         'vitest/vitest.mjs',
         [
