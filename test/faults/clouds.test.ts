@@ -10,7 +10,14 @@ afterAll(forgetCleans);
 
 /** Everything that a run says went wrong. */
 const told = (run: Run | undefined): string =>
-  [...(run?.listings.incomplete ?? []), ...(run?.failedRoots ?? [])].map(({ reason }) => reason).join('\n');
+  [
+    ...(run?.listings.incomplete ?? []),
+    ...(run?.listings.unread?.first ?? []),
+    ...(run?.listings.closed ?? []),
+    ...(run?.failedRoots ?? []),
+  ]
+    .map(({ reason }) => reason)
+    .join('\n');
 
 const clouds = ['aws', 'aws, wider', 'azure', 'gcp'] as const;
 /** Many accounts and regions take the longest. */

@@ -31,8 +31,20 @@ const told: Readonly<Record<keyof typeof by, Told>> = {
   none: { id: 'unowned', status: 'none', source: null, key: null, value: null },
 };
 
-/** The owner of what carries one of the sets of tags above, whatever other tags it has. */
-export const ownerOf = ({ tags }: Pick<Made, 'tags'>): Told => {
+const byTags = ({ tags }: Pick<Made, 'tags'>): Told => {
   const who = (Object.keys(by) as (keyof typeof by)[]).find((one) => Object.keys(by[one]).some((key) => key in tags));
   return told[who ?? 'none'];
+};
+
+/**
+ * The owner of what carries one of the sets of tags above, whatever other tags it has; of what carries none, the owner of
+ * what it is attached to or was taken from.
+ */
+export const ownerOf = (one: Pick<Made, 'tags' | 'links'>, all: readonly Made[]): Told => {
+  const own = byTags(one);
+  const link = one.links.find(({ rel }) => rel === 'attached_to' || rel === 'sourced_from');
+  const holder = own.source === null && link ? all.find(({ id }) => id === link.to) : undefined;
+  if (holder === undefined) return own;
+  const { id, status } = ownerOf(holder, all);
+  return id === 'unowned' ? own : { id, status, source: 'holder', key: link!.rel, value: id };
 };
