@@ -42,9 +42,13 @@ export const compiling = async (tree: Tree, mutants: readonly Mutant[]): Promise
 };
 
 const compilingOf = async (tree: Tree, round: readonly Mutant[]): Promise<readonly Mutant[]> => {
-  const { good } = await tree.with(round, () => tree.run('typescript/bin/tsc', [], SECONDS));
+  const { good, output } = await tree.with(round, () => tree.run('typescript/bin/tsc', [], SECONDS));
   if (good) return round;
   if (round.length === 1) return [];
+  // The compiler names the files: a change in one of them is out, and the others are tried again.
+  const named = new Set([...output.matchAll(/^([^\s(]+)\(\d+,\d+\): error/gm)].map(([, file]) => file));
+  const others = round.filter(({ file }) => !named.has(file));
+  if (others.length < round.length) return others.length === 0 ? [] : compilingOf(tree, others);
   const half = Math.ceil(round.length / 2);
   return [...(await compilingOf(tree, round.slice(0, half))), ...(await compilingOf(tree, round.slice(half)))];
 };

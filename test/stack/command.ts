@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { accounts } from '../standins/estate.ts';
+import { accounts, EXTERNAL_ID, ROLE } from '../standins/estate.ts';
 import { type Deployed, NAME } from './deployment.ts';
 import { ACCOUNT, REGION } from './ministack.ts';
 
@@ -16,7 +16,7 @@ export const cadastre = async ({ stack }: Deployed, argv: readonly string[]): Pr
   const folder = await mkdtemp(join(tmpdir(), 'cadastre-command-'));
   try {
     const config = join(folder, 'cadastre.yaml');
-    const roots = [{ provider: 'aws', accounts }];
+    const roots = [{ provider: 'aws', accounts, role: ROLE, externalId: EXTERNAL_ID }];
     await writeFile(config, JSON.stringify({ roots, deploy: { name: NAME, region: REGION } }));
     const env = {
       ...{ PATH: process.env.PATH, HOME: folder, AWS_ENDPOINT_URL: stack.endpoint },

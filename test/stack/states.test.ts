@@ -77,7 +77,7 @@ beforeAll(async () => {
     method: 'POST',
     body: JSON.stringify({ lambda: { use_docker: false }, stepfunctions: { execute_state_machine: true } }),
   });
-  const config = await configOf({ accounts: [ACCOUNT], regions: [REGION], endpoint: aws.url });
+  const config = await configOf({ regions: [REGION], endpoint: aws.url });
   bundles = await bundleAll(config);
   assembly = await synthesise(config, bundles.folderOf);
   const { template } = assembly;
