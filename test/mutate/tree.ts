@@ -46,7 +46,7 @@ export const openTree = (root: URL): Tree => {
       new Promise((done, failed) => {
         // A group of its own, so that the processes that it starts end with it.
         const child = spawn(process.execPath, [join(folder, 'node_modules', tool), ...args], {
-          ...{ cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+          ...{ cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
         });
         let output = '';
         const add = (chunk: Buffer) => (output += chunk.toString());

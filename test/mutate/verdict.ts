@@ -77,8 +77,7 @@ export const noticedBy = (
         ],
         SECONDS,
       );
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: vitest colours its output.
-      if (!good) return /FAIL(?:\u001b\[[\d;]*m|\s)*(test\/\S+)/.exec(output)?.[1] ?? 'a run that did not end well';
+      if (!good) return /FAIL\s+(test\/\S+)/.exec(output)?.[1] ?? 'a run that did not end well';
     }
     return undefined;
   });
